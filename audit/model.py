@@ -1,0 +1,272 @@
+"""The nouns of the auditor.
+
+Positions are half-open ranges of code points. They are made once, where something is
+found, and travel from there: ``Text.in_document`` shifts a span of a text into its
+document, ``Layout`` carries a span of the document to the file the user opened.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal, NamedTuple, get_args
+
+from audit.packs import Pack
+
+BLANK = "\N{OBJECT REPLACEMENT CHARACTER}"
+
+Severity = Literal["minor", "major", "critical"]
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+
+Kind = Literal["prose", "heading", "list-item", "caption", "quote", "table", "code"]
+"""What a paragraph is in its document. ``code`` is never judged."""
+
+Verdict = Literal["publish", "revise", "block"]
+
+
+class Span(NamedTuple):
+    """Half-open range of code points, ``text[start:end]``. Empty means "missing here"."""
+
+    start: int
+    end: int
+
+    def shift(self, by: int) -> Span:
+        return Span(self.start + by, self.end + by)
+
+    def overlaps(self, other: Span) -> bool:
+        """Do the two share a character, or does one mark a gap inside the other?"""
+        return (self.start < other.end and other.start < self.end) or self.start == other.start
+
+
+def blanked(text: str, spans: Sequence[Span]) -> str:
+    """``text`` with ``spans`` replaced by filler of the same length."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in spans:
+        pieces += text[at:start], BLANK * (end - start)
+        at = end
+    return "".join(pieces) + text[at:]
+
+
+@dataclass(frozen=True)
+class Text:
+    """One side of a passage: what it says, in which language, and where it starts.
+
+    ``protected`` spans (sorted, disjoint) hold what is not language: URLs, code,
+    placeholders, tags.
+    """
+
+    text: str
+    pack: Pack
+    start: int = 0
+    protected: tuple[Span, ...] = ()
+
+    @cached_property
+    def prose(self) -> str:
+        """``text`` with protected spans blanked, one U+FFFC per character.
+
+        Same length, so a span found here is a span in ``text``.
+        """
+        return blanked(self.text, self.protected)
+
+    def in_document(self, span: Span) -> Span:
+        return span.shift(self.start)
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A sentence or unit: the translation, its source if we have it, annotators' notes."""
+
+    target: Text
+    source: Text | None = None
+    notes: Mapping[str, Any] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A block of a document: a run of segments of one kind.
+
+    ``text.text`` is the whole block, line breaks inside it included; the segments are
+    slices of it in reading order (white space between them belongs to none).
+    """
+
+    kind: Kind
+    text: Text
+    segments: tuple[Segment, ...]
+
+    @property
+    def span(self) -> Span:
+        return Span(self.text.start, self.text.start + len(self.text.text))
+
+
+class Unit(NamedTuple):
+    """A named part of a container file (a DOCX paragraph, later a PO entry).
+
+    ``start`` is where it begins in ``Document.text``.
+    """
+
+    start: int
+    name: str
+
+
+class Place(NamedTuple):
+    """A position as a user reads it. ``line`` and ``column`` are 1-based code points.
+
+    ``unit`` names the part of a container that ``start`` and ``end`` count in; it is
+    None for plain files, where they count in the decoded file.
+    """
+
+    start: int
+    end: int
+    line: int
+    column: int
+    unit: str | None = None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where each character of ``Document.text`` sits in the file it was read from.
+
+    ``starts[i]`` and ``ends[i]`` bound, in ``file_text``, what became character ``i``
+    (an HTML entity is several characters there). None: the document is its file.
+    """
+
+    file_text: str
+    starts: array[int] | None = None
+    ends: array[int] | None = None
+    units: tuple[Unit, ...] = ()
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(i + 1 for i, c in enumerate(self.file_text) if c == "\n")]
+
+    @cached_property
+    def _unit_starts(self) -> list[int]:
+        return [unit.start for unit in self.units]
+
+    def place(self, span: Span) -> Place:
+        """The place of a span of ``Document.text`` in the user's file."""
+        if self.units:
+            return self._place_in_unit(span)
+        start, end = self._in_file(span)
+        line = bisect_right(self._line_starts, start)
+        return Place(start, end, line, start - self._line_starts[line - 1] + 1)
+
+    def _place_in_unit(self, span: Span) -> Place:
+        number = max(bisect_right(self._unit_starts, span.start), 1)
+        unit = self.units[number - 1]
+        start, end = span.shift(-unit.start)
+        return Place(start, end, number, start + 1, unit.name)
+
+    def _in_file(self, span: Span) -> Span:
+        if self.starts is None or self.ends is None:
+            return span
+        if span.start >= len(self.starts):
+            return Span(len(self.file_text), len(self.file_text))
+        start = self.starts[span.start]
+        return Span(start, self.ends[span.end - 1] if span.end > span.start else start)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text to judge. ``text`` is what a reader of the published page would read.
+
+    For plain text and Markdown it is the decoded file itself; for HTML and DOCX it is the
+    extracted text and ``layout`` knows the way back.
+    """
+
+    path: str
+    text: str
+    pack: Pack
+    paragraphs: tuple[Paragraph, ...]
+    layout: Layout
+    format: str = "text"
+    notes: Mapping[str, Any] = field(default_factory=dict, compare=False)
+
+    @property
+    def segments(self) -> Iterator[Segment]:
+        return (segment for paragraph in self.paragraphs for segment in paragraph.segments)
+
+    @cached_property
+    def prose(self) -> str:
+        """``text`` with every protected span and all code blanked, same length."""
+        spans: list[Span] = []
+        for paragraph in self.paragraphs:
+            whole = paragraph.kind == "code"
+            spans += [paragraph.span] if whole else map(paragraph.text.in_document, paragraph.text.protected)
+        return blanked(self.text, spans)
+
+
+class Hit(NamedTuple):
+    """What a rule yields: where, and the facts that fill in its message.
+
+    ``severity`` overrides the rule's own; ``confidence`` (0..1) only where calibrated;
+    ``related`` are other places of the same defect, in the same text as ``span``.
+    """
+
+    span: Span
+    facts: Mapping[str, Any] = {}
+    suggestions: tuple[str, ...] = ()
+    confidence: float | None = None
+    severity: Severity | None = None
+    related: tuple[Span, ...] = ()
+
+
+class Unjudged(NamedTuple):
+    """What a rule yields when it finds, while reading, that it cannot judge."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A hit as the user sees it. Findings sort by their place, then by rule.
+
+    ``span`` counts in ``Document.text``, ``place`` in the user's file.
+    """
+
+    span: Span
+    rule: str
+    code: str
+    category: str
+    severity: Severity
+    message: str
+    text: str
+    place: Place
+    suggestions: tuple[str, ...] = ()
+    confidence: float | None = None
+    because: Mapping[str, Any] = field(default_factory=dict)
+    related: tuple[Place, ...] = ()
+    status: Literal["new", "baselined", "allowed"] = "new"
+
+
+class Silence(NamedTuple):
+    """Why a rule did not judge some segments (0 for a whole document)."""
+
+    rule: str
+    reason: str
+    segments: int
+
+
+class Share(NamedTuple):
+    """How much of a document, 0..1 of its letters, is in a language."""
+
+    language: str
+    share: float
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything the auditor says about one document."""
+
+    document: Document
+    languages: tuple[Share, ...]
+    findings: tuple[Finding, ...]
+    score: float
+    verdict: Verdict
+    unjudged: tuple[Silence, ...] = ()
+    problems: tuple[str, ...] = ()
+    seconds: float = 0.0

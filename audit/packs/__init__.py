@@ -1,0 +1,191 @@
+"""Language packs: facts about languages, never rules about them.
+
+A pack is a folder: ``pack.toml`` states plain facts, ``<fact>.tsv`` (first row: column
+names; ``#`` starts a comment line) states a table. Packs inherit along their BCP 47 tag:
+root → zh → zh-Hant. A fact nobody states is None: unknown, which is not the same as ().
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, NamedTuple
+
+
+class PackError(ValueError):
+    """A pack states something the auditor has no name for, or states it wrongly."""
+
+
+class Phrase(NamedTuple):
+    """A pattern (``regex`` syntax) and what kind of thing it betrays."""
+
+    pattern: str
+    kind: str
+    note: str = ""
+
+
+class Ending(NamedTuple):
+    """A sentence ending (``regex`` syntax, matched at the end) and its register."""
+
+    pattern: str
+    register: str
+
+
+class Variants(NamedTuple):
+    """Forms of one name or term, parted by ``|``; the first is the recommended one."""
+
+    forms: str
+    kind: str = ""
+
+
+class Acronym(NamedTuple):
+    """An acronym and the expansions it may be glossed with, parted by ``|``."""
+
+    acronym: str
+    expansions: str
+
+
+class Pair(NamedTuple):
+    """Something foreign here, and what this language or variety writes instead."""
+
+    theirs: str
+    ours: str
+
+
+@dataclass(frozen=True)
+class Pack:
+    """What we know of one language. None means "we do not know", not "no"."""
+
+    lang: str
+    """BCP 47 tag; ``und`` for the root pack."""
+    name: str | None = None
+    """English name, CLDR."""
+    scripts: tuple[str, ...] | None = None
+    """Unicode script names it is written in, most typical first: ``Hiragana``, ``Han`` …"""
+    right_to_left: bool | None = None
+    word_spaces: bool | None = None
+    """Are words parted by blanks? (ja, zh, th: no)"""
+    cased: bool | None = None
+
+    end_marks: tuple[str, ...] | None = None
+    """Marks that close a sentence. () where the language closes with a blank (Thai)."""
+    abbreviations: tuple[str, ...] | None = None
+    """Words whose full stop does not end a sentence, without the stop, lower case."""
+    quote_pairs: tuple[str, ...] | None = None
+    """Opening and closing quotation marks in use, two characters each, primary first."""
+    apostrophes: str | None = None
+    """Characters that occur inside or beside words as apostrophe (or elision) marks."""
+    foreign_marks: tuple[Pair, ...] | None = None
+    """Marks of other scripts found between this language's own letters, and the own mark."""
+    space_before: tuple[str, ...] | None = None
+    """Marks this language parts from the word before by a (no-break) blank."""
+    decimal_mark: str | None = None
+    group_marks: tuple[str, ...] | None = None
+
+    function_words: tuple[str, ...] | None = None
+    """The commonest grammatical words, lower case."""
+    doubled_words: tuple[str, ...] | None = None
+    """Words that may follow themselves in good prose (``had had``, ``nous nous``)."""
+    dangling_words: tuple[str, ...] | None = None
+    """Words (or endings, in languages without blanks) that cannot close a sentence."""
+    endings: tuple[Ending, ...] | None = None
+    """Sentence endings by register, tried in order."""
+    address: tuple[Phrase, ...] | None = None
+    """Words that address the reader; kind = ``familiar`` or ``formal``."""
+    dialect: tuple[Phrase, ...] | None = None
+    """Word forms of a dialect or of chat that standard prose has no place for."""
+
+    boilerplate: tuple[Phrase, ...] | None = None
+    """Lines that a page template, not an author, wrote; the pattern matches a whole line."""
+    template: tuple[Phrase, ...] | None = None
+    """Filler phrases of text factories."""
+    names: tuple[Variants, ...] | None = None
+    """People and places that are written in several ways."""
+    terms: tuple[Variants, ...] | None = None
+    """Terms a document should write one way."""
+    acronyms: tuple[Acronym, ...] | None = None
+    kinship: tuple[Phrase, ...] | None = None
+    """Patterns with groups ``x`` and ``y`` for "x, the father (predecessor, …) of y"."""
+    varieties: tuple[Pair, ...] | None = None
+    """Words of a sister variety and what this one writes (pt-BR: ``autocarro`` → ``ônibus``)."""
+
+
+TABLES: dict[str, type[Any]] = {
+    "foreign_marks": Pair,
+    "endings": Ending,
+    "address": Phrase,
+    "dialect": Phrase,
+    "boilerplate": Phrase,
+    "template": Phrase,
+    "names": Variants,
+    "terms": Variants,
+    "acronyms": Acronym,
+    "kinship": Phrase,
+    "varieties": Pair,
+}
+"""Facts stated in ``<fact>.tsv``, and the row each line becomes."""
+
+_PLAIN = {field.name for field in fields(Pack)} - {"lang"} - TABLES.keys()
+
+
+def chain(lang: str) -> list[str]:
+    """``fr-CA`` -> ``["root", "fr", "fr-CA"]``."""
+    parts = lang.split("-")
+    return ["root", *("-".join(parts[: i + 1]) for i in range(len(parts)))]
+
+
+def _rows(table: Traversable, row: type[Any]) -> Iterator[Any]:
+    header: list[str] | None = None
+    for number, line in enumerate(table.read_text("utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if header is None:
+            header = cells
+            if unknown := set(header) - set(row._fields):
+                raise PackError(f"{table}: unknown columns {sorted(unknown)}")
+        elif len(cells) > len(header):
+            raise PackError(f"{table}:{number}: {len(cells)} cells under {len(header)} columns")
+        else:
+            yield row(**dict(zip(header, cells, strict=False)))
+
+
+def _stated(folder: Traversable) -> dict[str, Any]:
+    """The facts one folder states, by name."""
+    sheet = folder / "pack.toml"
+    stated: dict[str, Any] = tomllib.loads(sheet.read_text("utf-8")) if sheet.is_file() else {}
+    if unknown := stated.keys() - _PLAIN:
+        raise PackError(f"{sheet}: unknown facts {sorted(unknown)}")
+    facts = {k: tuple(v) if isinstance(v, list) else v for k, v in stated.items()}
+    for fact, row in TABLES.items():
+        table = folder / f"{fact}.tsv"
+        if table.is_file():
+            facts[fact] = tuple(_rows(table, row))
+    return facts
+
+
+@cache
+def load(lang: str) -> Pack:
+    """The pack of a BCP 47 tag, each step of its chain overriding the one before.
+
+    A language without a folder of its own gets the root pack's facts under its name.
+
+    Raises:
+        PackError: a pack on the chain states an unknown fact or a malformed table.
+    """
+    pack = Pack(lang)
+    for step in chain(lang):
+        folder = files(__name__) / step
+        if folder.is_dir():
+            pack = replace(pack, **_stated(folder))
+    return pack
+
+
+@cache
+def known() -> tuple[str, ...]:
+    """The languages with a pack of their own, sorted."""
+    return tuple(sorted(f.name for f in files(__name__).iterdir() if (f / "pack.toml").is_file() and f.name != "root"))

@@ -1,0 +1,186 @@
+"""How a function becomes a rule, and how rules are found.
+
+A rule is a generator function in its own module, ``audit/rules/<family>/<name>.py``:
+name = file = function. Its keyword-only arguments are its options, its docstring its page.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property, wraps
+from typing import Any, Literal, NamedTuple
+
+from audit.model import Hit, Segment, Severity, Span, Unjudged
+from audit.packs import Pack
+
+FAMILIES: Mapping[str, str] = {
+    "EN": "encoding",
+    "SP": "spacing",
+    "PU": "punctuation",
+    "ST": "structure",
+    "LA": "language",
+    "IN": "interference",
+    "RE": "register",
+    "FL": "fluency",
+    "CO": "consistency",
+    "CV": "coverage",
+    "NU": "numbers",
+    "NA": "names",
+    "MK": "markup",
+    "TE": "terms",
+}
+
+Check = Callable[..., Iterator[Hit | Unjudged]]
+Scope = Literal["segment", "document"]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A check and everything the user is told about it."""
+
+    code: str
+    name: str
+    message: str
+    category: str
+    """MQM: ``accuracy/addition``, ``linguistic conventions/punctuation`` …"""
+    severity: Severity
+    scope: Scope
+    check: Check
+    needs: frozenset[str] = frozenset()
+    """``"source"``, or names of annotators whose notes it reads."""
+    facts: frozenset[str] = frozenset()
+    """What the language pack must state; without it the rule does not judge."""
+    reads: frozenset[str] = frozenset()
+    """Further pack facts it uses if stated and can do without."""
+    beats: frozenset[str] = frozenset()
+    """Rules whose findings it replaces where the spans overlap: one cause, one finding."""
+    default: bool = True
+    fixable: bool = False
+    """Does the first suggestion, put in place of the span, remove the defect?"""
+
+    @property
+    def family(self) -> str:
+        return FAMILIES[self.code[:2]]
+
+    @cached_property
+    def help(self) -> str:
+        return inspect.getdoc(self.check) or ""
+
+    @property
+    def claim(self) -> str:
+        return self.help.split("\n", 1)[0]
+
+    @cached_property
+    def options(self) -> dict[str, Any]:
+        """Option names and their defaults."""
+        parameters = inspect.signature(self.check).parameters.values()
+        return {p.name: p.default for p in parameters if p.kind is p.KEYWORD_ONLY}
+
+    def cannot_judge(self, pack: Pack, has_source: bool) -> str | None:
+        """Why this rule has nothing to say about a text of this language, or None."""
+        if "source" in self.needs and not has_source:
+            return "no source"
+        for fact in sorted(self.facts):
+            if getattr(pack, fact) is None:
+                return f"{pack.lang}: {fact} unknown"
+        return None
+
+
+_RULES: dict[str, Rule] = {}
+
+
+def _register(scope: Scope, check: Check, code: str, about: dict[str, Any]) -> None:
+    name = check.__name__.replace("_", "-")
+    if code in _RULES and _RULES[code].name != name:
+        raise ValueError(f"{code} names both {_RULES[code].name} and {name}")
+    for key in ("needs", "facts", "reads", "beats"):
+        about[key] = frozenset(about.get(key, ()))
+    _RULES[code] = Rule(code, name, scope=scope, check=check, **about)
+
+
+def rule(
+    code: str, *, message: str, category: str, severity: Severity = "minor", **about: Any
+) -> Callable[[Check], Check]:
+    """Register a generator function of one ``Segment`` as a rule.
+
+    Its hits are spans of ``segment.target.text``. ``about``: needs, facts, reads, beats,
+    default, fixable, as in ``Rule``.
+    """
+
+    def register(check: Check) -> Check:
+        _register("segment", check, code, {"message": message, "category": category, "severity": severity} | about)
+        return check
+
+    return register
+
+
+def document_rule(
+    code: str, *, message: str, category: str, severity: Severity = "minor", **about: Any
+) -> Callable[[Check], Check]:
+    """Register a generator function of one ``Document`` as a rule.
+
+    Its hits are spans of ``document.text``.
+    """
+
+    def register(check: Check) -> Check:
+        _register("document", check, code, {"message": message, "category": category, "severity": severity} | about)
+        return check
+
+    return register
+
+
+class Measure(NamedTuple):
+    """A number about a span of a segment, for a score rule to hold against its limit."""
+
+    value: float
+    span: Span
+    facts: Mapping[str, Any] = {}
+
+
+def score(
+    code: str, *, message: str, category: str, limit: float, severity: Severity = "minor", **about: Any
+) -> Callable[[Callable[[Segment], Iterable[Measure]]], Check]:
+    """Register a function that measures a ``Segment`` as a rule.
+
+    Every ``Measure`` above ``limit`` (an option of the rule) becomes a hit whose facts
+    hold ``value`` and ``limit``.
+    """
+
+    def register(measure: Callable[[Segment], Iterable[Measure]]) -> Check:
+        @wraps(measure)
+        def check(segment: Segment, *, limit: float = limit) -> Iterator[Hit | Unjudged]:
+            for value, span, facts in measure(segment):
+                if value > limit:
+                    yield Hit(span, {"value": round(value, 3), "limit": limit, **facts})
+
+        del check.__wrapped__  # the options are check's own, not those of measure
+        _register("segment", check, code, {"message": message, "category": category, "severity": severity} | about)
+        return check
+
+    return register
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The rules there are, by name and by code."""
+
+    rules: tuple[Rule, ...]
+    by_name: Mapping[str, Rule] = field(init=False)
+
+    def __post_init__(self) -> None:
+        names = {rule.name: rule for rule in self.rules}
+        object.__setattr__(self, "by_name", names | {rule.code: rule for rule in self.rules})
+
+
+@cache
+def catalogue() -> Catalogue:
+    """Import every module under ``audit.rules``; the rules in order of their codes."""
+    import audit.rules
+
+    for module in pkgutil.walk_packages(audit.rules.__path__, "audit.rules."):
+        importlib.import_module(module.name)
+    return Catalogue(tuple(_RULES[code] for code in sorted(_RULES)))
