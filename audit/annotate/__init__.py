@@ -1,0 +1,34 @@
+"""Costly readings of a document, made once before any rule runs.
+
+An annotator leaves notes: one for the document, one for each segment, or both. It loads
+its model on first use, once per process. Rules name the annotators they need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from audit.model import Document
+
+
+class Notes(NamedTuple):
+    """What an annotator leaves: a note on the document, and one per segment in order (or None)."""
+
+    document: Any = None
+    segments: Sequence[Any] | None = None
+
+
+Annotator = Callable[[Document], Notes]
+
+ANNOTATORS: Mapping[str, str] = {}
+"""Annotators by name: the module of this package whose ``annotate`` does the work."""
+
+
+@cache
+def annotator(name: str) -> Annotator:
+    """The annotator of that name; KeyError if there is none."""
+    annotate: Annotator = import_module(f"audit.annotate.{ANNOTATORS[name]}").annotate
+    return annotate
