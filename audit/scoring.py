@@ -1,0 +1,58 @@
+"""Score and verdict of a document: MQM points per hundred words.
+
+Method: MQM 2.0 scoring model (https://themqm.org), penalty points per error by severity,
+normalised by the length of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import regex
+
+from audit.model import Document, Finding, Severity, Verdict
+
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_LETTER = regex.compile(r"[\p{L}\p{N}]")
+_LEAST_UNITS = 1.0
+"""A text of ten words with one slip is not ten times as bad as one of a hundred."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Points an error costs by severity, and the scores that decide a verdict."""
+
+    minor: float = 1
+    major: float = 5
+    critical: float = 25
+    revise_below: float = 85
+    block_below: float = 40
+
+    def points(self, severity: Severity) -> float:
+        return {"minor": self.minor, "major": self.major, "critical": self.critical}[severity]
+
+
+def hundreds_of_words(document: Document) -> float:
+    """Length in units of 100 words, or of 250 characters where words are not spaced; at least 1."""
+    if document.pack.word_spaces is False:
+        units = len(_LETTER.findall(document.prose)) / 250
+    else:
+        units = len(_WORD.findall(document.prose)) / 100
+    return max(units, _LEAST_UNITS)
+
+
+def score(document: Document, findings: Iterable[Finding], scale: Scale) -> float:
+    """100 minus the points of all standing findings per 100 words, 0..100, one decimal."""
+    lost = sum(scale.points(finding.severity) for finding in findings if finding.status == "new")
+    return round(max(0.0, 100 - lost / hundreds_of_words(document)), 1)
+
+
+def verdict(points: float, findings: Iterable[Finding], scale: Scale) -> Verdict:
+    """``block`` for any critical finding or a very low score, ``revise`` for any major or a low one."""
+    severities = {finding.severity for finding in findings if finding.status == "new"}
+    if "critical" in severities or points < scale.block_below:
+        return "block"
+    if "major" in severities or points < scale.revise_below:
+        return "revise"
+    return "publish"

@@ -1,0 +1,91 @@
+"""Read rule cases written as Markdown, with ⟦ ⟧ around what must be found.
+
+A case is one line, ``ja: 文⟦ここ⟧。``, or a fenced block whose info string is the language.
+It is assembled as a plain-text file would be.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from audit.assemble import text_document
+from audit.model import Document, Span
+from audit.rule import Rule
+
+HERE = Path(__file__).parent / "rules"
+SECTIONS = {"fires", "quiet", "known failures"}
+
+_LINE = re.compile(r"^(?P<lang>[a-z]{2,3}(?:-[A-Za-z]+)*): ?(?P<text>.*)$")
+_FENCE = re.compile(r"^```(?P<lang>[a-z]{2,3}(?:-[A-Za-z]+)*)\n(?P<text>.*?)\n?^```$", re.M | re.S)
+_ESCAPE = re.compile(r"\\N\{([A-Z0-9 ()-]+)\}")
+
+
+@dataclass(frozen=True)
+class Case:
+    id: str
+    section: str
+    language: str
+    text: str
+    expected: tuple[Span, ...]
+
+    @cached_property
+    def document(self) -> Document:
+        return text_document(self.text, self.language)
+
+
+def unmark(marked: str) -> tuple[str, tuple[Span, ...]]:
+    """Split marked text into the text and the spans its marks enclose."""
+    plain, spans, opened = "", [], 0
+    for piece in re.split("([⟦⟧])", marked):
+        if piece == "⟦":
+            opened = len(plain)
+        elif piece == "⟧":
+            spans.append(Span(opened, len(plain)))
+        else:
+            plain += piece
+    return plain, tuple(spans)
+
+
+def _decoded(text: str) -> str:
+    """``\\N{NAME}`` escapes as the characters they name."""
+    return _ESCAPE.sub(lambda m: unicodedata.lookup(m[1]), text)
+
+
+def _blocks(markdown: str) -> Iterator[tuple[int, str, str]]:
+    """(line, language, marked text) of each case."""
+    for fence in _FENCE.finditer(markdown):
+        yield markdown.count("\n", 0, fence.start()) + 1, fence["lang"], fence["text"]
+    without = _FENCE.sub(lambda m: "\n" * m[0].count("\n"), markdown)
+    for number, line in enumerate(without.splitlines(), 1):
+        if found := _LINE.match(line.strip()):
+            yield number, found["lang"], found["text"]
+
+
+def read(markdown: str, name: str, default: str = "") -> list[Case]:
+    """The cases of a case file, or (with ``default`` as their section) of a docstring."""
+    headings = [(markdown.count("\n", 0, m.start()) + 1, m[1]) for m in re.finditer(r"^## (.+)$", markdown, re.M)]
+    cases = []
+    for number, language, marked in sorted(_blocks(markdown)):
+        section = default or next((title for line, title in reversed(headings) if line < number), "")
+        text, spans = unmark(_decoded(marked))
+        if not default and section not in SECTIONS:
+            raise ValueError(f"{name}:{number}: a case outside {sorted(SECTIONS)}")
+        if (section == "quiet" and spans) or (section == "fires" and not spans):
+            raise ValueError(f"{name}:{number}: marks do not fit “{section}”")
+        cases.append(Case(f"{name}:{number}", section, language, text, spans))
+    return cases
+
+
+def cases_of(rule: Rule) -> list[Case]:
+    """The cases of a rule's file and of the examples in its docstring.
+
+    A missing case file is an error: no case file, no rule.
+    """
+    *_, family, module = rule.check.__module__.split(".")
+    path = HERE / family / f"{module}.md"
+    return read(path.read_text("utf-8"), module) + read(rule.help, f"{module}.__doc__", "example")
