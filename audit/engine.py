@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
+from hashlib import blake2s
+from itertools import accumulate
 from time import process_time
 
 from audit.annotate import annotator
-from audit.model import Document, Finding, Hit, Report, Segment, Share, Silence, Span, Unjudged
+from audit.model import Document, Finding, Hit, Paragraph, Report, Segment, Share, Silence, Span, Unjudged
 from audit.rule import Rule
-from audit.scoring import Scale, score, verdict
+from audit.scoring import MQM, Scale, score, verdict
 
 Found = tuple[Rule, Hit]
 
@@ -43,7 +46,7 @@ def annotated(document: Document, rules: Iterable[Rule], problems: list[str]) ->
     return replace(document, notes=notes, paragraphs=tuple(_with_notes(document, columns)))
 
 
-def _with_notes(document: Document, columns: dict[str, Sequence[object]]) -> Iterator:  # type: ignore[type-arg]
+def _with_notes(document: Document, columns: dict[str, Sequence[object]]) -> Iterator[Paragraph]:
     at = 0
     for paragraph in document.paragraphs:
         segments = tuple(
@@ -98,19 +101,46 @@ def _caught(document: Document, rule: Rule, tally: _Tally) -> list[Hit]:
         return []
 
 
+class _Cover:
+    """Spans, and whether a span overlaps one of them: sorted once, then by bisection."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.spans = sorted(spans)
+        self.reach = list(accumulate((span.end for span in self.spans), max))
+
+    def overlaps(self, span: Span) -> bool:
+        """Walks back from the last span that starts no later than ``span`` ends."""
+        at = bisect_right(self.spans, Span(span.end, span.end))
+        while at and self.reach[at - 1] >= span.start:
+            at -= 1
+            if self.spans[at].overlaps(span):
+                return True
+        return False
+
+
 def settled(found: Sequence[Found]) -> list[Found]:
     """``found`` without the hits that a more specific rule's hit on the same spot replaces."""
     winners: dict[str, list[Span]] = {}
     for rule, hit in found:
         for loser in rule.beats:
             winners.setdefault(loser, []).append(hit.span)
-    return [
-        (rule, hit) for rule, hit in found if not any(span.overlaps(hit.span) for span in winners.get(rule.name, ()))
-    ]
+    covers = {name: _Cover(spans) for name, spans in winners.items()}
+    return [(rule, hit) for rule, hit in found if rule.name not in covers or not covers[rule.name].overlaps(hit.span)]
+
+
+_CONTEXT = 16
+
+
+def _fingerprint(text: str, rule: Rule, span: Span) -> str:
+    """Twelve hex digits over the rule, the text found and the letters around it."""
+    around = text[max(0, span.start - _CONTEXT) : span.start], text[slice(*span)], text[span.end : span.end + _CONTEXT]
+    said = "\0".join((rule.name, *("".join(part.split()) for part in around)))
+    return blake2s(said.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
 def _finding(document: Document, rule: Rule, hit: Hit) -> Finding:
     return Finding(
+        fingerprint=_fingerprint(document.text, rule, hit.span),
         span=hit.span,
         rule=rule.name,
         code=rule.code,
@@ -126,15 +156,24 @@ def _finding(document: Document, rule: Rule, hit: Hit) -> Finding:
     )
 
 
-def audit_document(document: Document, rules: Sequence[Rule], scale: Scale = Scale()) -> Report:
-    """Every finding in one document, in the order of the text, with score and verdict."""
+def _marked(finding: Finding, allowed: Container[str]) -> Finding:
+    return replace(finding, status="allowed") if finding.fingerprint in allowed else finding
+
+
+def audit_document(
+    document: Document, rules: Sequence[Rule], scale: Scale = MQM, allowed: Container[str] = ()
+) -> Report:
+    """Every finding in one document, in the order of the text, with score and verdict.
+
+    Findings whose fingerprint is in ``allowed`` are kept, marked, and cost nothing.
+    """
     began = process_time()
     tally = _Tally()
     noted = annotated(document, rules, tally.problems)
     found = [(rule, hit) for rule in rules for hit in _caught(noted, rule, tally)]
     findings = tuple(
         sorted(
-            (_finding(noted, rule, hit) for rule, hit in settled(found)),
+            (_marked(_finding(noted, rule, hit), allowed) for rule, hit in settled(found)),
             key=lambda finding: (finding.span, finding.code, finding.message),
         )
     )

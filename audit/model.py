@@ -240,6 +240,8 @@ class Finding:
     confidence: float | None = None
     because: Mapping[str, Any] = field(default_factory=dict)
     related: tuple[Place, ...] = ()
+    fingerprint: str = ""
+    """Hash of rule, text and its surroundings: the same finding after the text has moved."""
     status: Literal["new", "baselined", "allowed"] = "new"
 
 
@@ -270,3 +272,21 @@ class Report:
     unjudged: tuple[Silence, ...] = ()
     problems: tuple[str, ...] = ()
     seconds: float = 0.0
+
+
+class Failure(NamedTuple):
+    """A file that could not be audited, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one run of the auditor says about all its files, in the order they were given."""
+
+    reports: tuple[Report, ...]
+    failures: tuple[Failure, ...] = ()
+    stale: tuple[str, ...] = ()
+    """Allow-entries that match no finding any more, one line each."""
+    signature: str = ""

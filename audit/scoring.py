@@ -7,8 +7,8 @@ normalised by the length of the text.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+import msgspec
 import regex
 
 from audit.model import Document, Finding, Severity, Verdict
@@ -19,9 +19,8 @@ _LEAST_UNITS = 1.0
 """A text of ten words with one slip is not ten times as bad as one of a hundred."""
 
 
-@dataclass(frozen=True)
-class Scale:
-    """Points an error costs by severity, and the scores that decide a verdict."""
+class Scale(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
+    """Penalty points of an error by severity, and the scores that decide a verdict."""
 
     minor: float = 1
     major: float = 5
@@ -31,6 +30,9 @@ class Scale:
 
     def points(self, severity: Severity) -> float:
         return {"minor": self.minor, "major": self.major, "critical": self.critical}[severity]
+
+
+MQM = Scale()
 
 
 def hundreds_of_words(document: Document) -> float:

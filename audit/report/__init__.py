@@ -1,0 +1,35 @@
+"""One module per output format; each has ``render(run, options) -> str``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import NamedTuple, Protocol
+
+from audit.model import Run
+
+FORMATS: Mapping[str, str] = {"terminal": "terminal", "json": "json"}
+"""Output formats by name: the module of this package that renders them."""
+
+
+class Options(NamedTuple):
+    """How a report is to look. ``width`` in terminal cells; ``color`` whether it may use ANSI colours.
+
+    ``verbosity`` is -1 (one line per file), 0, or 1 (fingerprints, all reasons for silence).
+    """
+
+    width: int = 80
+    color: bool = False
+    verbosity: int = 0
+
+
+class Renderer(Protocol):
+    """What a report module offers."""
+
+    def render(self, run: Run, options: Options) -> str: ...
+
+
+def renderer(name: str) -> Renderer:
+    """The module for that format; KeyError if there is none."""
+    module: Renderer = import_module(f"audit.report.{FORMATS[name]}")  # type: ignore[assignment]
+    return module

@@ -1,0 +1,100 @@
+"""Audit files: each read, assembled and judged by the settings nearest to it.
+
+The reports come in the order of the files, the same whatever ``jobs`` is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from functools import cache
+from hashlib import blake2s
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from audit import __version__
+from audit.assemble import assemble
+from audit.config import Allow, Settings, matches, rules_for
+from audit.engine import audit_document
+from audit.model import Failure, Report, Run
+from audit.read import ReadError, read
+from audit.rule import Rule, catalogue
+
+
+class Task(NamedTuple):
+    """A file to audit, by which settings, read as which format (None: found out)."""
+
+    path: str
+    settings: Settings
+    format: str | None = None
+
+
+Outcome = Report | Failure
+
+
+@cache
+def _rules(settings: bytes) -> tuple[Rule, ...]:
+    return rules_for(msgspec.msgpack.decode(settings, type=Settings), catalogue())
+
+
+def _allowances(task: Task) -> tuple[Allow, ...]:
+    settings = task.settings
+    if not settings.allow:
+        return ()
+    here = Path(task.path).absolute()
+    return tuple(entry for entry in settings.allow if matches(here, (entry.path,), settings.root))
+
+
+def audit_file(task: Task) -> Outcome:
+    """The report on one file, or why there is none."""
+    try:
+        page = read(task.path, task.format, task.settings.max_size)
+    except ReadError as error:
+        return Failure(task.path, error.reason)
+    settings = task.settings
+    allowed = {entry.fingerprint for entry in _allowances(task)}
+    rules = _rules(msgspec.msgpack.encode(settings))
+    report = audit_document(assemble(page, settings.language), rules, settings.scale, allowed)
+    return replace(report, problems=page.problems + report.problems)
+
+
+def _outcomes(tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
+    if jobs == 1 or len(tasks) < 2:
+        yield from map(audit_file, tasks)
+        return
+    with ProcessPoolExecutor(min(jobs, len(tasks))) as pool:
+        yield from pool.map(audit_file, tasks, chunksize=max(1, len(tasks) // (jobs * 8)))
+
+
+def audit_files(tasks: Sequence[Task], jobs: int = 1, done: Callable[[], None] = lambda: None) -> Run:
+    """Everything about all the files; ``done`` is called as each is finished."""
+    reports: list[Report] = []
+    failures: list[Failure] = []
+    for outcome in _outcomes(tasks, jobs):
+        if isinstance(outcome, Report):
+            reports.append(outcome)
+        else:
+            failures.append(outcome)
+        done()
+    return Run(tuple(reports), tuple(failures), tuple(_stale(tasks, reports)), signature(tasks))
+
+
+def _stale(tasks: Sequence[Task], reports: Sequence[Report]) -> Iterator[str]:
+    """Allow-entries that apply to an audited file and match nothing in any."""
+    matched = {f.fingerprint for report in reports for f in report.findings if f.status == "allowed"}
+    audited = {report.document.path for report in reports}
+    entries = dict.fromkeys(entry for task in tasks if task.path in audited for entry in _allowances(task))
+    for entry in entries:
+        if entry.fingerprint not in matched:
+            yield f"allow-entry {entry.fingerprint} ({entry.path}: {entry.reason}) matches no finding"
+
+
+def signature(tasks: Sequence[Task]) -> str:
+    """What produced the run, so that two reports can be compared: version, rules, settings."""
+    encoded = sorted({msgspec.msgpack.encode(msgspec.structs.replace(task.settings, root="")) for task in tasks})
+    rules = {rule.code for task in tasks for rule in _rules(msgspec.msgpack.encode(task.settings))}
+    digest = blake2s(b"\0".join(encoded), digest_size=4).hexdigest()
+    return f"audit:{__version__}|rules:{len(rules)}|settings:{digest}"

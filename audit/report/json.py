@@ -1,0 +1,94 @@
+"""The JSON report, schema 1. ``schema-1.json`` beside this module describes it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import msgspec
+
+from audit.model import SEVERITIES, Finding, Place, Report, Run
+from audit.report import Options
+
+WORST_FIRST = ("block", "revise", "publish")
+
+
+def render(run: Run, options: Options) -> str:
+    """The report as indented JSON with a final newline. Non-ASCII text stays as it is."""
+    encoded = msgspec.json.encode(as_object(run), enc_hook=_plain)
+    return msgspec.json.format(encoded, indent=2).decode() + "\n"
+
+
+def as_object(run: Run) -> dict[str, Any]:
+    """The report as plain dictionaries and lists."""
+    standing = [f for report in run.reports for f in report.findings if f.status == "new"]
+    counts = Counter(finding.severity for finding in standing)
+    verdicts = {report.verdict for report in run.reports}
+    return {
+        "schema_version": 1,
+        "signature": run.signature,
+        "summary": {
+            "documents": len(run.reports),
+            "findings": len(standing),
+            "by_severity": {severity: counts[severity] for severity in SEVERITIES},
+            "verdict": next((verdict for verdict in WORST_FIRST if verdict in verdicts), None),
+            "failures": [{"path": path, "reason": reason} for path, reason in run.failures],
+            "stale_allowances": list(run.stale),
+        },
+        "documents": [_document(report) for report in run.reports],
+    }
+
+
+def _document(report: Report) -> dict[str, Any]:
+    document = report.document
+    return {
+        "path": document.path,
+        "language": document.pack.lang,
+        "source": None,
+        "languages": [share._asdict() for share in report.languages],
+        "verdict": report.verdict,
+        "score": report.score,
+        "origin": {
+            "machine_translated": {"probability": None, "why_not": "no style model is installed"},
+            "pivot": None,
+        },
+        "findings": [_finding(finding) for finding in report.findings],
+        "unjudged": [silence._asdict() for silence in report.unjudged],
+        "alignment": None,
+        "problems": list(report.problems),
+        "statistics": {
+            "characters": len(document.text),
+            "segments": sum(1 for _ in document.segments),
+            "seconds": round(report.seconds, 3),
+        },
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "code": finding.code,
+        "category": finding.category,
+        "severity": finding.severity,
+        **_place(finding.place),
+        "text": finding.text,
+        "message": finding.message,
+        "suggestions": list(finding.suggestions),
+        "confidence": finding.confidence,
+        "because": dict(finding.because),
+        "related": [_place(place) for place in finding.related],
+        "fingerprint": finding.fingerprint,
+        "status": finding.status,
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    found = place._asdict()
+    if found["unit"] is None:
+        del found["unit"]
+    return found
+
+
+def _plain(value: object) -> object:
+    """Evidence that JSON has no word for: sets as sorted lists, the rest by its text."""
+    return sorted(value) if isinstance(value, set | frozenset) else str(value)
