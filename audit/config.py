@@ -199,3 +199,18 @@ def rules_for(settings: Settings, catalogue: Catalogue) -> tuple[Rule, ...]:
     _check_selectors(settings, catalogue)
     stated = {catalogue.by_name[name].name: options for name, options in settings.rules.items()}
     return tuple(_configured(rule, stated.get(rule.name, {})) for rule in catalogue.rules if _selected(rule, settings))
+
+
+def validated(settings: Settings) -> Settings:
+    """``settings`` again.
+
+    Raises:
+        SettingsError: a rule, family, severity or language that does not exist.
+    """
+    from audit.packs import known
+    from audit.rule import catalogue
+
+    rules_for(settings, catalogue())
+    if settings.language is not None and settings.language not in known():
+        raise SettingsError(f"no pack for language “{settings.language}”{nearest(settings.language, known())}")
+    return settings

@@ -31,5 +31,5 @@ class Renderer(Protocol):
 
 def renderer(name: str) -> Renderer:
     """The module for that format; KeyError if there is none."""
-    module: Renderer = import_module(f"audit.report.{FORMATS[name]}")  # type: ignore[assignment]
+    module: Renderer = import_module(f"audit.report.{FORMATS[name]}")
     return module

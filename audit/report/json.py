@@ -15,12 +15,15 @@ WORST_FIRST = ("block", "revise", "publish")
 
 def render(run: Run, options: Options) -> str:
     """The report as indented JSON with a final newline. Non-ASCII text stays as it is."""
-    encoded = msgspec.json.encode(as_object(run), enc_hook=_plain)
+    encoded = msgspec.json.encode(as_object(run, timed=options.verbosity > 0), enc_hook=_plain)
     return msgspec.json.format(encoded, indent=2).decode() + "\n"
 
 
-def as_object(run: Run) -> dict[str, Any]:
-    """The report as plain dictionaries and lists."""
+def as_object(run: Run, timed: bool = False) -> dict[str, Any]:
+    """The report as plain dictionaries and lists.
+
+    Seconds are stated only if ``timed``: the same input gives the same bytes.
+    """
     standing = [f for report in run.reports for f in report.findings if f.status == "new"]
     counts = Counter(finding.severity for finding in standing)
     verdicts = {report.verdict for report in run.reports}
@@ -35,11 +38,11 @@ def as_object(run: Run) -> dict[str, Any]:
             "failures": [{"path": path, "reason": reason} for path, reason in run.failures],
             "stale_allowances": list(run.stale),
         },
-        "documents": [_document(report) for report in run.reports],
+        "documents": [_document(report, timed) for report in run.reports],
     }
 
 
-def _document(report: Report) -> dict[str, Any]:
+def _document(report: Report, timed: bool) -> dict[str, Any]:
     document = report.document
     return {
         "path": document.path,
@@ -59,7 +62,7 @@ def _document(report: Report) -> dict[str, Any]:
         "statistics": {
             "characters": len(document.text),
             "segments": sum(1 for _ in document.segments),
-            "seconds": round(report.seconds, 3),
+            "seconds": round(report.seconds, 3) if timed else None,
         },
     }
 

@@ -1,0 +1,286 @@
+"""The command line: arguments and settings, no logic. Modules are imported by the command that needs them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from audit import __version__
+
+if TYPE_CHECKING:
+    from audit.batch import Task
+    from audit.config import Settings
+    from audit.model import Run
+
+CLEAN, FINDINGS, MISUSE = 0, 1, 2
+OPTIONS_HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+def _complain(line: str) -> None:
+    click.echo(f"audit: {line}", err=True)
+
+
+def _refuse(line: str) -> NoReturn:
+    _complain(line)
+    sys.exit(MISUSE)
+
+
+@click.group(context_settings=OPTIONS_HELP)
+@click.version_option(__version__, "-V", "--version", prog_name="audit", message="%(prog)s %(version)s")
+def main() -> None:
+    """Audit translated text: where it betrays a machine, why, how bad, what to write instead."""
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--language", "-l", metavar="TAG", help="Language of the text (BCP 47). Default: found out.")
+@click.option(
+    "--as", "input_format", metavar="FORMAT", help="Read as text, markdown, html or docx. Default: found out."
+)
+@click.option(
+    "--format",
+    "-f",
+    "output_format",
+    default="terminal",
+    show_default=True,
+    metavar="FORMAT",
+    help="Report as terminal or json.",
+)
+@click.option("--output", "-o", metavar="FILE", help="Write the report there instead of standard output.")
+@click.option(
+    "--fail-on", metavar="SEVERITY", help="Exit 1 from this severity on: minor, major, critical, never. [major]"
+)
+@click.option("--min-score", type=float, metavar="N", help="Exit 1 if a score is below N (0..100).")
+@click.option("--select", multiple=True, metavar="RULES", help="Rules, codes or families to run, comma-separated.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="Rules, codes or families to leave out.")
+@click.option("--config", metavar="FILE", help="Settings file. Default: the nearest audit.toml or pyproject.toml.")
+@click.option("--jobs", "-j", type=click.IntRange(1), default=1, show_default=True, help="Files audited at a time.")
+@click.option("--quiet", "-q", is_flag=True, help="One line per file.")
+@click.option("--verbose", "-v", is_flag=True, help="Every file in full, fingerprints, all that was not judged.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+@click.option("--width", type=click.IntRange(40, 400), help="Width of the terminal report. Default: the terminal's.")
+def check(
+    paths: Sequence[str],
+    language: str | None,
+    input_format: str | None,
+    output_format: str,
+    output: str | None,
+    fail_on: str | None,
+    min_score: float | None,
+    select: Sequence[str],
+    ignore: Sequence[str],
+    config: str | None,
+    jobs: int,
+    quiet: bool,
+    verbose: bool,
+    color: str,
+    width: int | None,
+) -> None:
+    """Audit files, folders or globs; - stands for standard input.
+
+    Exit status: 0 nothing at or above --fail-on, 1 findings, 2 misuse or failure.
+    """
+    from audit.config import SettingsError
+
+    given = {
+        "language": language,
+        "fail_on": fail_on,
+        "min_score": min_score,
+        "select": _listed(select),
+        "ignore": _listed(ignore),
+    }
+    _check_names(output_format, input_format)
+    try:
+        tasks, unread = _tasks(paths, config, given, input_format)
+    except SettingsError as error:
+        _refuse(str(error))
+    run = _audited(tasks, jobs)
+    for line in (*unread, *(f"{path}: {reason}" for path, reason in run.failures), *run.stale):
+        _complain(line)
+    for report in run.reports:
+        for problem in report.problems:
+            _complain(f"{report.document.path}: {problem}")
+    _deliver(run, output_format, output, (-1 if quiet else int(verbose)), color, width)
+    sys.exit(_status(run, tasks, failed=bool(unread)))
+
+
+def _listed(values: Sequence[str]) -> tuple[str, ...]:
+    """Names given one by one or comma-separated."""
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def _check_names(output_format: str, input_format: str | None) -> None:
+    from audit.config import nearest
+    from audit.read import FORMATS as INPUT
+    from audit.report import FORMATS as OUTPUT
+
+    if output_format not in OUTPUT:
+        _refuse(
+            f"unknown report format “{output_format}”; expected {', '.join(OUTPUT)}{nearest(output_format, OUTPUT)}"
+        )
+    if input_format is not None and input_format not in INPUT:
+        _refuse(f"unknown input format “{input_format}”; expected {', '.join(INPUT)}{nearest(input_format, INPUT)}")
+
+
+def _tasks(
+    paths: Sequence[str], config: str | None, given: Mapping[str, object], input_format: str | None
+) -> tuple[list[Task], list[str]]:
+    """One task per file under ``paths``, and a line for each path that gave none."""
+    from audit.batch import Task
+    from audit.read import walk
+
+    tasks: list[Task] = []
+    unread: list[str] = []
+    for found in walk(paths):
+        if isinstance(found, str):
+            tasks.append(Task(found, _settings(found, config, given), input_format))
+        else:
+            unread.append(f"{found.path}: {found.reason}")
+    return tasks, unread
+
+
+def _settings(path: str, config: str | None, given: Mapping[str, object]) -> Settings:
+    import msgspec
+
+    from audit.config import settings_for, validated
+
+    settings = settings_for(path, config)
+    stated = {name: value for name, value in given.items() if value not in (None, ())}
+    if given["ignore"]:
+        stated["ignore"] = (*settings.ignore, *given["ignore"])  # type: ignore[misc]
+    return validated(msgspec.structs.replace(settings, **stated))
+
+
+def _audited(tasks: list[Task], jobs: int) -> Run:
+    from audit.batch import audit_files
+
+    if len(tasks) < 10 or not sys.stderr.isatty():
+        return audit_files(tasks, jobs)
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        bar = progress.add_task("auditing", total=len(tasks))
+        return audit_files(tasks, jobs, lambda: progress.advance(bar))
+
+
+def _wants_color(choice: str, output: str | None) -> bool:
+    """``NO_COLOR`` and ``FORCE_COLOR`` as https://no-color.org and https://force-color.org say."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return output is None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _deliver(run: Run, name: str, output: str | None, verbosity: int, color: str, width: int | None) -> None:
+    import shutil
+
+    from audit.report import Options, renderer
+
+    columns = width or max(40, min(200, shutil.get_terminal_size((80, 24)).columns))
+    text = renderer(name).render(run, Options(columns, _wants_color(color, output), verbosity))
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        _write(Path(output), text)
+    except OSError as error:
+        _refuse(f"{output}: cannot be written: {error.strerror}")
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file as a whole or not at all."""
+    from tempfile import NamedTemporaryFile
+
+    with NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, delete=False) as draft:
+        draft.write(text)
+    Path(draft.name).chmod(0o644)
+    Path(draft.name).replace(path)
+
+
+def _status(run: Run, tasks: Sequence[Task], failed: bool) -> int:
+    from audit.model import SEVERITIES
+
+    if failed or run.failures or any(report.problems for report in run.reports):
+        return MISUSE
+    settings = {task.path: task.settings for task in tasks}
+    for report in run.reports:
+        least, floor = settings[report.document.path].fail_on, settings[report.document.path].min_score
+        if floor is not None and report.score < floor:
+            return FINDINGS
+        if least == "never":
+            continue
+        failing = SEVERITIES[SEVERITIES.index(least) :]
+        if any(finding.severity in failing and finding.status == "new" for finding in report.findings):
+            return FINDINGS
+    return CLEAN
+
+
+@main.command()
+@click.argument("rule")
+@click.option("--width", type=click.IntRange(40, 400), help="Width of the page. Default: the terminal's.")
+def explain(rule: str, width: int | None) -> None:
+    """The page of one rule, by name or code: claim, why it matters, examples, options."""
+    from audit.config import nearest
+    from audit.report.catalogue import page
+    from audit.rule import catalogue
+
+    rules = catalogue().by_name
+    if rule not in rules:
+        _refuse(f"unknown rule “{rule}”{nearest(rule, rules)}; “audit rules” lists them")
+    click.echo(page(rules[rule], width, _wants_color("auto", None)), nl=False)
+
+
+@main.command()
+@click.option("--format", "-f", "output_format", type=click.Choice(["terminal", "json"]), default="terminal")
+@click.option("--width", type=click.IntRange(40, 400), help="Width of the table. Default: the terminal's.")
+def rules(output_format: str, width: int | None) -> None:
+    """The catalogue: name, code, family, severity, languages, what each rule needs."""
+    from audit.report.catalogue import listing
+
+    click.echo(listing(output_format, width, _wants_color("auto", None)), nl=False)
+
+
+@main.command()
+@click.argument("gold", nargs=-1, required=True, metavar="GOLD...")
+@click.option("--texts", metavar="FOLDER", help="Where the marked documents are. Default: beside the gold files.")
+@click.option("--category", multiple=True, metavar="NAMES", help="Only marks of these categories, comma-separated.")
+@click.option("--format", "-f", "output_format", type=click.Choice(["terminal", "json"]), default="terminal")
+@click.option("--select", multiple=True, metavar="RULES", help="Rules, codes or families to run.")
+def evaluate(
+    gold: Sequence[str], texts: str | None, category: Sequence[str], output_format: str, select: Sequence[str]
+) -> None:
+    """Precision and recall against marked documents (JSON lines: doc, start, end, category, severity)."""
+    from audit.evaluate import GoldError, evaluated
+
+    try:
+        click.echo(evaluated(gold, texts, _listed(category), _listed(select), output_format), nl=False)
+    except GoldError as error:
+        _refuse(str(error))
+
+
+@main.command("new-rule")
+@click.argument("family")
+@click.argument("name")
+@click.option("--root", default=".", show_default=True, metavar="FOLDER", help="The project's folder.")
+def new_rule(family: str, name: str, root: str) -> None:
+    """Write the two files of a new rule: the module and its cases."""
+    from audit.scaffold import ScaffoldError, scaffold
+
+    try:
+        for path in scaffold(family, name, Path(root)):
+            click.echo(path)
+    except ScaffoldError as error:
+        _refuse(str(error))
+
+
+if __name__ == "__main__":
+    main()

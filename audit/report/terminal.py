@@ -1,0 +1,281 @@
+"""The report an editor reads in a terminal: what, where, how bad, what instead."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from io import StringIO
+from itertools import groupby
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule as Line
+from rich.table import Table
+from rich.text import Text
+
+from audit.model import SEVERITIES, Document, Finding, Report, Run, Severity, Span, Verdict
+from audit.report import Options
+from audit.report.excerpt import Mark, abridged, rows, shortened, visible
+from audit.rule import FAMILIES
+
+STYLES: dict[str, str] = {
+    # colours of the 256 that read on dark and on light grounds alike
+    "critical": "bold red",
+    "major": "bold dark_orange3",
+    "minor": "steel_blue",
+    "block": "bold white on red",
+    "revise": "bold black on dark_orange3",
+    "publish": "bold white on dark_green",
+}
+_WORD = {"block": "BLOCK", "revise": "REVISE", "publish": "PUBLISH"}
+_FEW = 3
+"""Up to so many files are shown in full; more are summed up in a table."""
+
+
+def render(run: Run, options: Options) -> str:
+    """The whole report as text, with ANSI colours if ``options.color``."""
+    console = Console(
+        file=StringIO(),
+        width=options.width,
+        force_terminal=options.color,
+        color_system="256" if options.color else None,
+        highlight=False,
+        emoji=False,
+        markup=False,
+        soft_wrap=False,
+        legacy_windows=False,
+    )
+    for part in _parts(run, options):
+        console.print(part)
+    assert isinstance(console.file, StringIO)
+    return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines()) + "\n"
+
+
+def _parts(run: Run, options: Options) -> Iterator[RenderableType]:
+    if options.verbosity < 0:
+        yield from (_one_line(report) for report in run.reports)
+        return
+    if len(run.reports) <= _FEW or options.verbosity > 0:
+        for report in run.reports:
+            yield from _document(report, options)
+    if len(run.reports) > 1:
+        yield _overview(run)
+    for line in run.stale:
+        yield Text(f"stale: {line}")
+    if options.verbosity > 0:
+        yield Text(run.signature, style="dim")
+
+
+def standing(report: Report) -> list[Finding]:
+    """The findings that count: neither allowed nor in the baseline."""
+    return [finding for finding in report.findings if finding.status == "new"]
+
+
+def _counts(findings: Sequence[Finding]) -> str:
+    counted = Counter(finding.severity for finding in findings)
+    parts = [f"{counted[severity]} {severity}" for severity in reversed(SEVERITIES) if counted[severity]]
+    return ", ".join(parts) or "nothing found"
+
+
+def _badge(verdict: Verdict) -> Text:
+    return Text(f" {_WORD[verdict]} ", style=STYLES[verdict])
+
+
+def _one_line(report: Report) -> Text:
+    return Text.assemble(
+        f"{report.document.path}: ",
+        (_WORD[report.verdict], STYLES[report.verdict]),
+        f" {report.score:g} ({_counts(standing(report))})",
+    )
+
+
+# -- one document -----------------------------------------------------------------------
+
+
+def _document(report: Report, options: Options) -> Iterator[RenderableType]:
+    yield from _header(report)
+    for title, findings in _by_paragraph(report):
+        yield Text(title, style="dim")
+        yield Padding(Group(*_group(report.document, findings, options)), (0, 0, 1, 0))
+    if standing(report):
+        yield _families(report)
+    yield from _silences(report, options)
+    yield from (Text(f"problem: {problem}", style="bold red") for problem in report.problems)
+    yield Text("")
+
+
+def _header(report: Report) -> Iterator[RenderableType]:
+    document = report.document
+    yield Line(Text(visible(document.path), style="bold"), align="left", characters="─", style="dim")
+    languages = ", ".join(f"{s.language} {s.share:.0%}" for s in report.languages if s.share >= 0.005) or "no language"
+    segments = sum(1 for _ in document.segments)
+    yield Text.assemble(_badge(report.verdict), f"  score {report.score:g} of 100 · {_counts(standing(report))}")
+    yield Text(f"{languages} · {len(document.text):,} characters · {segments:,} sentences", style="dim")
+    heavy = _heaviest(report)
+    if heavy:
+        yield Text.assemble("Weighs most: ", Text("; ").join(_named(finding) for finding in heavy))
+    yield Text("")
+
+
+def _heaviest(report: Report) -> list[Finding]:
+    """The three findings that cost most; among equals the earlier, one per rule first."""
+    ranked = sorted(standing(report), key=lambda f: (-SEVERITIES.index(f.severity), f.span))
+    first = {finding.rule: finding for finding in reversed(ranked)}
+    distinct = [finding for finding in ranked if first[finding.rule] is finding]
+    return (distinct + [finding for finding in ranked if finding not in distinct])[:3]
+
+
+def _named(finding: Finding) -> Text:
+    return Text.assemble((finding.rule, STYLES[finding.severity]), f" ({_where(finding)})")
+
+
+def _where(finding: Finding) -> str:
+    place = finding.place
+    return f"{place.unit}, {place.column}" if place.unit else f"{place.line}:{place.column}"
+
+
+def _by_paragraph(report: Report) -> Iterator[tuple[str, list[Finding]]]:
+    """Findings under the paragraph they begin in, each with a title for it."""
+    starts = [paragraph.text.start for paragraph in report.document.paragraphs]
+
+    def number(finding: Finding) -> int:
+        return bisect_right(starts, finding.span.start)
+
+    for index, run in groupby(report.findings, key=number):
+        findings = list(run)
+        kind = report.document.paragraphs[index - 1].kind if index else "prose"
+        place = findings[0].place
+        line = place.unit or f"line {place.line}"
+        yield f"¶ {index} · {line}" + (f" · {kind}" if kind != "prose" else ""), findings
+
+
+def _group(document: Document, findings: list[Finding], options: Options) -> Iterator[RenderableType]:
+    """Findings of a paragraph, sentence by sentence: the sentence marked, then what is wrong."""
+    sentences = list(_sentences(document, findings))
+    for window, run in groupby(findings, key=lambda finding: _window(sentences, finding.span)):
+        together = list(run)
+        yield from _marked(document, window, together, options.width - 4)
+        for finding in together:
+            yield _said(finding, options)
+
+
+def _sentences(document: Document, findings: list[Finding]) -> Iterator[Span]:
+    """The sentences of the paragraphs that ``findings`` touch."""
+    first, last = findings[0].span.start, max(finding.span.end for finding in findings)
+    for paragraph in document.paragraphs:
+        if paragraph.span.start <= last and first <= paragraph.span.end:
+            for segment in paragraph.segments:
+                yield segment.target.in_document(Span(0, len(segment.target.text)))
+
+
+def _window(sentences: list[Span], span: Span) -> Span:
+    """``span`` widened to the sentences its two ends stand in."""
+    ends = [s for s in sentences if s.start <= span.start <= s.end or s.start < span.end <= s.end]
+    return Span(min([span.start, *(s.start for s in ends)]), max([span.end, *(s.end for s in ends)]))
+
+
+def _marked(document: Document, window: Span, findings: list[Finding], width: int) -> Iterator[RenderableType]:
+    marks = [Mark(finding.span.shift(-window.start), finding.severity) for finding in findings]
+    text, marks = abridged(document.text[slice(*window)], marks)
+    if document.pack.right_to_left:
+        yield Padding(_in_place(text, marks), (0, 0, 0, 2))
+        return
+    for row in shortened(rows(text, marks, width)):
+        yield Text.assemble(("│ ", "dim"), row.text)
+        if row.marked:
+            carets = (Text(run, style=STYLES[severity] if severity else "") for run, severity in row.carets)
+            yield Text.assemble(("│ ", "dim"), *carets)
+
+
+def _in_place(text: str, marks: list[Mark]) -> Text:
+    """Marks as brackets and colour inside the text: a terminal reorders right-to-left lines."""
+    shown, at = Text(), 0
+    for span, severity in sorted(marks):
+        if span.start < at:
+            continue
+        shown.append(visible(text[at : span.start]))
+        shown.append(f"⟦{visible(text[slice(*span)])}⟧", style=STYLES[severity])
+        at = span.end
+    return shown.append(visible(text[at:]))
+
+
+def _said(finding: Finding, options: Options) -> RenderableType:
+    allowed = finding.status != "new"
+    said = Table.grid(padding=(0, 1))
+    said.add_column(no_wrap=True)
+    said.add_column(overflow="fold")
+    what = Text.assemble((visible(finding.message), "bold"), "  ", (finding.rule, "dim"))
+    if allowed:
+        what.append(f" ({finding.status})", style="dim")
+    if options.verbosity > 0:
+        what.append(f" {finding.fingerprint}", style="dim")
+    said.add_row(
+        Text(f"  {_where(finding)} {finding.severity}", style="dim" if allowed else STYLES[finding.severity]), what
+    )
+    if instead := _instead(finding):
+        said.add_row("", instead)
+    return said
+
+
+def _instead(finding: Finding) -> Text | None:
+    if not finding.suggestions:
+        return None
+    shown = [f"“{visible(text)}”" if text else "delete" for text in finding.suggestions[:3]]
+    return Text.assemble(("→ ", "bold green"), " or ".join(shown))
+
+
+def _families(report: Report) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("family")
+    for severity in reversed(SEVERITIES):
+        table.add_column(severity, justify="right")
+    table.add_column("rules", overflow="fold")
+    counts = Counter((finding.code[:2], finding.severity) for finding in standing(report))
+    for code, family in FAMILIES.items():
+        rules = Counter(finding.rule for finding in standing(report) if finding.code[:2] == code)
+        if rules:
+            named = ", ".join(f"{rule} {count}" for rule, count in sorted(rules.items(), key=lambda r: (-r[1], r[0])))
+            table.add_row(family, *(_number(counts[code, s], s) for s in reversed(SEVERITIES)), named)
+    return table
+
+
+def _number(count: int, severity: Severity) -> Text:
+    return Text(str(count), style=STYLES[severity]) if count else Text("·", style="dim")
+
+
+def _silences(report: Report, options: Options) -> Iterator[RenderableType]:
+    """What could not be judged: by reason, with every rule's name only if asked for."""
+    reasons: dict[str, list[str]] = {}
+    for rule, reason, _ in report.unjudged:
+        reasons.setdefault(reason, []).append(rule)
+    if not reasons:
+        return
+    rules = len({rule for rule, _, _ in report.unjudged})
+    yield Text(f"Not judged, wholly or in part: {rules} {'rule' if rules == 1 else 'rules'}", style="dim")
+    for reason, names in sorted(reasons.items()):
+        shown = ", ".join(names) if options.verbosity > 0 or len(names) <= _FEW else f"{len(names)} rules"
+        yield Padding(Text(f"{reason}: {shown}", style="dim"), (0, 0, 0, 2))
+
+
+# -- many documents ---------------------------------------------------------------------
+
+
+def _overview(run: Run) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("file", overflow="fold", ratio=2)
+    table.add_column("verdict")
+    for title in ("score", *reversed(SEVERITIES)):
+        table.add_column(title, justify="right")
+    table.add_column("weighs most", overflow="ellipsis", no_wrap=True, ratio=1)
+    for report in run.reports:
+        counts = Counter(finding.severity for finding in standing(report))
+        table.add_row(
+            visible(report.document.path),
+            Text(_WORD[report.verdict], style=STYLES[report.verdict]),
+            f"{report.score:g}",
+            *(_number(counts[severity], severity) for severity in reversed(SEVERITIES)),
+            ", ".join(finding.rule for finding in _heaviest(report)),
+        )
+    return table
