@@ -179,8 +179,7 @@ class Catalogue:
 @cache
 def catalogue() -> Catalogue:
     """Import every module under ``audit.rules``; the rules in order of their codes."""
-    import audit.rules
-
-    for module in pkgutil.walk_packages(audit.rules.__path__, "audit.rules."):
+    package = importlib.import_module("audit.rules")
+    for module in pkgutil.walk_packages(package.__path__, "audit.rules."):
         importlib.import_module(module.name)
     return Catalogue(tuple(_RULES[code] for code in sorted(_RULES)))
