@@ -75,10 +75,18 @@ class Pack:
     """Marks that close a sentence. () where the language closes with a blank (Thai)."""
     abbreviations: tuple[str, ...] | None = None
     """Words whose full stop does not end a sentence, without the stop, lower case."""
+    number_abbreviations: tuple[str, ...] | None = None
+    """Words whose full stop does not end a sentence where a number follows (``No. 5``), otherwise as above."""
+    ordinal_stop: bool | None = None
+    """Are ordinals figures with a full stop (``3. Oktober``)?"""
+    continues: tuple[str, ...] | None = None
+    """What goes on with a sentence right after a closing quotation mark (ja: と), ``regex`` syntax."""
     quote_pairs: tuple[str, ...] | None = None
     """Opening and closing quotation marks in use, two characters each, primary first."""
     apostrophes: str | None = None
     """Characters that occur inside or beside words as apostrophe (or elision) marks."""
+    elisions: tuple[str, ...] | None = None
+    """Words that lose their ending before an apostrophe and are words of their own (``l'``), lower case, without it."""
     foreign_marks: tuple[Pair, ...] | None = None
     """Marks of other scripts found between this language's own letters, and the own mark."""
     space_before: tuple[str, ...] | None = None
