@@ -76,7 +76,9 @@ class Pack:
     abbreviations: tuple[str, ...] | None = None
     """Words whose full stop does not end a sentence, without the stop, lower case."""
     number_abbreviations: tuple[str, ...] | None = None
-    """Words whose full stop does not end a sentence where a number follows (``No. 5``), otherwise as above."""
+    """Words whose full stop does not end a sentence where a number follows (``No. 5``)."""
+    closing_abbreviations: tuple[str, ...] | None = None
+    """Words whose full stop may end a sentence as well (``Inc.``, ``etc.``)."""
     ordinal_stop: bool | None = None
     """Are ordinals figures with a full stop (``3. Oktober``)?"""
     continues: tuple[str, ...] | None = None
@@ -118,6 +120,8 @@ class Pack:
     acronyms: tuple[Acronym, ...] | None = None
     kinship: tuple[Phrase, ...] | None = None
     """Patterns with groups ``x`` and ``y`` for "x, the father (predecessor, …) of y"."""
+    loan_phrases: tuple[str, ...] | None = None
+    """Set phrases of other languages that any text may hold (``status quo``), lower case."""
     varieties: tuple[Pair, ...] | None = None
     """Words of a sister variety and what this one writes (pt-BR: ``autocarro`` → ``ônibus``)."""
 

@@ -2,55 +2,97 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from functools import cache
 from typing import NamedTuple
 
 import regex
 
 from audit.model import Span
 
-_SCRIPTS = (
-    "Latin Han Hiragana Katakana Hangul Cyrillic Arabic Devanagari Thai Hebrew Greek Armenian Georgian Bengali Tamil "
-    "Telugu Kannada Malayalam Gujarati Gurmukhi Oriya Sinhala Lao Myanmar Khmer Tibetan Ethiopic Mongolian Bopomofo"
-).split()
-_NAMED = regex.compile("|".join(rf"(?P<{s}>\p{{Script={s}}})" for s in _SCRIPTS) + r"|(?P<Common>[\p{Zyyy}\p{Zinh}])")
-_LETTER = regex.compile(r"\p{L}")
+# UAX 31, tables 5 (recommended) and 7 (limited use); the commonest first, they are tried in order
+_LIVING = """
+Latin Han Hiragana Katakana Hangul Cyrillic Arabic Devanagari Thai Hebrew Greek Bengali Armenian Georgian Tamil Telugu
+Kannada Malayalam Gujarati Gurmukhi Oriya Sinhala Lao Myanmar Khmer Tibetan Ethiopic Thaana Bopomofo Mongolian Syriac
+Nko Canadian_Aboriginal Cherokee Tifinagh Yi Adlam Balinese Bamum Batak Chakma Cham Javanese Kayah_Li Lepcha Limbu Lisu
+Mandaic Meetei_Mayek Miao New_Tai_Lue Newa Ol_Chiki Osage Saurashtra Sundanese Syloti_Nagri Tai_Le Tai_Tham Tai_Viet
+Vai Wancho
+"""
+COMMON = "Common"
+"""Characters of no script of their own: blanks, marks, digits, combining marks, ー."""
+
+_OPENING = regex.compile(r"[\p{Ps}\p{Pi}]")
 
 
 class Run(NamedTuple):
-    """A stretch in one script (Unicode name); marks and blanks belong to what precedes them."""
+    """A stretch in one script (its Unicode name). Common characters belong to the run they follow, except opening
+    brackets and quotes and what follows those: they belong to the next."""
 
     script: str
     span: Span
 
 
-def _script(char: str) -> str:
-    named = _NAMED.match(char)
-    return (named and named.lastgroup) or "Unknown"
+@cache
+def _script() -> regex.Pattern[str]:
+    named = (rf"(?P<{name}>\p{{Script={name}}})" for name in _LIVING.split())
+    return regex.compile(r"[\p{Zyyy}\p{Zinh}\p{Zzzz}]|" + "|".join(named))
+
+
+@cache
+def script(char: str) -> str:
+    """The Unicode script of a character; ``Common`` where it has none of its own, ``Other`` for historic scripts."""
+    found = _script().match(char)
+    return "Other" if found is None else found.lastgroup or COMMON
+
+
+class _Codes(dict[int, str]):
+    """Each character's script as one character, worked out when first met, for ``str.translate``."""
+
+    opening, common = "(", " "
+
+    def __init__(self) -> None:
+        self.scripts: list[str] = []
+
+    def __missing__(self, point: int) -> str:
+        char = chr(point)
+        name = script(char)
+        if name == COMMON:
+            self[point] = self.opening if _OPENING.match(char) else self.common
+            return self[point]
+        if name not in self.scripts:
+            self.scripts.append(name)
+        self[point] = chr(0x100 + self.scripts.index(name))
+        return self[point]
+
+
+_CODES = _Codes()
+# a first letter, then more of its script with common characters between, then those that close
+_RUN = re.compile(r"[( ]*+([^( ])(?:[( ]*+\1)*+ *+")
 
 
 def runs(text: str) -> list[Run]:
-    """Script runs that together cover the text."""
-    found: list[Run] = []
-    start, current = 0, "Common"
-    for i, char in enumerate(text):
-        script = _script(char)
-        if script in ("Common", current):
-            continue
-        if current != "Common":
-            found.append(Run(current, Span(start, i)))
-            start = i
-        current = script
-    return [*found, Run(current, Span(start, len(text)))] if text else []
+    """Script runs in order; together they cover the text."""
+    found = [
+        Run(_CODES.scripts[ord(run[1]) - 0x100], Span(*run.span())) for run in _RUN.finditer(text.translate(_CODES))
+    ]
+    if not found:
+        return [Run(COMMON, Span(0, len(text)))] if text else []
+    name, (start, _) = found[-1]
+    found[-1] = Run(name, Span(start, len(text)))
+    return found
 
 
 def counts(text: str) -> Counter[str]:
-    """How many letters of each script; letters common to several scripts not counted."""
-    found = Counter(map(_script, _LETTER.findall(text)))
-    found.pop("Common", None)
+    """How many letters there are of each script; letters that several scripts share (ー) are not counted."""
+    found: Counter[str] = Counter()
+    for char, times in Counter(text).items():
+        if char.isalpha():
+            found[script(char)] += times
+    found.pop(COMMON, None)
     return found
 
 
 def letters(text: str) -> int:
-    """How many letters of any script."""
-    return len(_LETTER.findall(text))
+    """How many letters of any script (Unicode category L)."""
+    return sum(map(str.isalpha, text))
