@@ -9,24 +9,30 @@ import regex
 from audit.model import Span
 
 _BRACKETS = ("()", "（）", "[]", "［］", "「」", "『』", "｢｣", "《》", "〈〉", "【】", "〔〕", "“”")
+_APOSTROPHES = "'‘’"
 _LONGEST = 500
 """Characters between two marks that still belong together."""
 _DEPTH = 8
+"""Marks left open that a closing one may skip."""
 
 
 class Enclosures:
     """The outermost stretches of a text between an opening mark and its closing one, both marks included.
 
-    A mark that opens and closes alike opens the first time and closes the second. Marks without a partner within
-    500 characters enclose nothing.
+    A straight quote, or one written the wrong way round, opens or closes as its neighbours say, else in turn.
+    Marks without a partner within 500 characters enclose nothing.
     """
 
     def __init__(self, text: str, pairs: tuple[str, ...]) -> None:
-        """``pairs``: a language's quotation marks; single ones that are apostrophes elsewhere do not count."""
-        usable = [pair for pair in (*_BRACKETS, *pairs) if len(pair) == 2 and pair[0] not in "'‘’"]
+        """``pairs``: a language's quotation marks; those that are apostrophes as well do not count."""
         self._text = text
+        self._closes: dict[str, set[str]] = {}
+        for pair in (*_BRACKETS, *pairs):
+            if len(pair) == 2 and pair[0] not in _APOSTROPHES:
+                self._closes.setdefault(pair[1], set()).add(pair[0])
+        self._openings = frozenset().union(*self._closes.values())
         self._closers: set[int] = set()
-        self._outer = self._outermost(usable)
+        self._outer = self._outermost()
         self._starts = [span.start for span in self._outer]
 
     def around(self, at: int) -> Span | None:
@@ -40,30 +46,42 @@ class Enclosures:
             at += 1
         return at
 
-    def _outermost(self, pairs: list[str]) -> list[Span]:
-        closes: dict[str, set[str]] = {}
-        for opening, closing in ((pair[0], pair[1]) for pair in pairs):
-            closes.setdefault(closing, set()).add(opening)
-        openings = {pair[0] for pair in pairs}
-        marks = regex.compile("[" + regex.escape("".join(sorted(openings | closes.keys()))) + "]")
+    def _outermost(self) -> list[Span]:
+        marks = regex.compile("[" + regex.escape("".join(sorted({*self._openings, *self._closes}))) + "]")
         waiting: list[tuple[str, int]] = []
         found: list[Span] = []
         for match in marks.finditer(self._text):
             mark, at = match[0], match.start()
-            depth = next(
-                (i for i in range(1, min(_DEPTH, len(waiting)) + 1) if self._fits(waiting[-i], mark, at, closes)), 0
-            )
+            depth = self._closed_by(mark, at, waiting)
             if depth:
                 found.append(Span(waiting[-depth][1], at + 1))
                 self._closers.add(at)
                 del waiting[-depth:]
-            elif mark in openings:
+            elif mark in self._openings and not (mark in self._closes and self._looks_closing(at)):
                 waiting.append((mark, at))
         return _outer(found)
 
-    @staticmethod
-    def _fits(opened: tuple[str, int], mark: str, at: int, closes: dict[str, set[str]]) -> bool:
-        return opened[0] in closes.get(mark, ()) and at - opened[1] <= _LONGEST
+    def _closed_by(self, mark: str, at: int, waiting: list[tuple[str, int]]) -> int:
+        """How many of the waiting marks this one ends, the last of them being its partner."""
+        partners: set[str] = self._closes.get(mark, set())
+        if mark in partners and self._looks_opening(at):
+            return 0
+        for depth, (opening, begun) in enumerate(reversed(waiting[-_DEPTH:]), 1):
+            if at - begun > _LONGEST:
+                return 0
+            if opening in partners or (opening == mark and depth == 1 and self._looks_closing(at)):
+                return depth
+        return 0
+
+    def _looks_opening(self, at: int) -> bool:
+        before, after = self._text[at - 1 : at] if at else "", self._text[at + 1 : at + 2]
+        return (not before or before.isspace() or before in "：:（(「『") and bool(after) and not after.isspace()
+
+    def _looks_closing(self, at: int) -> bool:
+        before, after = self._text[at - 1 : at] if at else "", self._text[at + 1 : at + 2]
+        if not before or before.isspace():
+            return False
+        return before in "。！？!?…" or not after or after.isspace() or after in "，。、；）)」』"
 
 
 def _outer(spans: list[Span]) -> list[Span]:
