@@ -106,11 +106,12 @@ class _Cover:
 
     def __init__(self, spans: Iterable[Span]) -> None:
         self.spans = sorted(spans)
+        self.starts = [span.start for span in self.spans]
         self.reach = list(accumulate((span.end for span in self.spans), max))
 
     def overlaps(self, span: Span) -> bool:
         """Walks back from the last span that starts no later than ``span`` ends."""
-        at = bisect_right(self.spans, Span(span.end, span.end))
+        at = bisect_right(self.starts, span.end)
         while at and self.reach[at - 1] >= span.start:
             at -= 1
             if self.spans[at].overlaps(span):
