@@ -23,7 +23,10 @@ class Notes(NamedTuple):
 
 Annotator = Callable[[Document], Notes]
 
-ANNOTATORS: Mapping[str, str] = {}
+ANNOTATORS: Mapping[str, str] = {
+    "narration": "narration",
+    "pairs": "pairs",
+}
 """Annotators by name: the module of this package whose ``annotate`` does the work."""
 
 
