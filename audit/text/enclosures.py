@@ -12,6 +12,7 @@ _BRACKETS = ("()", "（）", "[]", "［］", "「」", "『』", "｢｣", "《�
 _APOSTROPHES = "'‘’"
 _LONGEST = 500
 """Characters between two marks that still belong together."""
+_ENDING = "。！？!?…"
 _DEPTH = 8
 """Marks left open that a closing one may skip."""
 
@@ -19,7 +20,7 @@ _DEPTH = 8
 class Enclosures:
     """The outermost stretches of a text between an opening mark and its closing one, both marks included.
 
-    A straight quote, or one written the wrong way round, opens or closes as its neighbours say, else in turn.
+    A straight quote opens or closes as its neighbours say, else in turn.
     Marks without a partner within 500 characters enclose nothing.
     """
 
@@ -57,31 +58,31 @@ class Enclosures:
                 found.append(Span(waiting[-depth][1], at + 1))
                 self._closers.add(at)
                 del waiting[-depth:]
-            elif mark in self._openings and not (mark in self._closes and self._looks_closing(at)):
+            elif mark in self._openings and not (mark in self._closes and self._cannot_open(at)):
+                if waiting and waiting[-1][0] == mark and self._text[at - 1] in _ENDING:
+                    waiting.pop()  # the mark before was never closed
                 waiting.append((mark, at))
         return _outer(found)
 
     def _closed_by(self, mark: str, at: int, waiting: list[tuple[str, int]]) -> int:
         """How many of the waiting marks this one ends, the last of them being its partner."""
         partners: set[str] = self._closes.get(mark, set())
-        if mark in partners and self._looks_opening(at):
+        if mark in partners and self._must_open(at):
             return 0
         for depth, (opening, begun) in enumerate(reversed(waiting[-_DEPTH:]), 1):
             if at - begun > _LONGEST:
                 return 0
-            if opening in partners or (opening == mark and depth == 1 and self._looks_closing(at)):
+            if opening in partners:
                 return depth
         return 0
 
-    def _looks_opening(self, at: int) -> bool:
+    def _must_open(self, at: int) -> bool:
         before, after = self._text[at - 1 : at] if at else "", self._text[at + 1 : at + 2]
         return (not before or before.isspace() or before in "：:（(「『") and bool(after) and not after.isspace()
 
-    def _looks_closing(self, at: int) -> bool:
-        before, after = self._text[at - 1 : at] if at else "", self._text[at + 1 : at + 2]
-        if not before or before.isspace():
-            return False
-        return before in "。！？!?…" or not after or after.isspace() or after in "，。、；）)」』"
+    def _cannot_open(self, at: int) -> bool:
+        after = self._text[at + 1 : at + 2]
+        return not after or after.isspace() or after in "，。、；）)」』"
 
 
 def _outer(spans: list[Span]) -> list[Span]:

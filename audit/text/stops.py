@@ -116,7 +116,7 @@ class Stops:
         before = _last_word(text[max(start, stop.start() - _SOON) : stop.start()])
         if self.cased and word[0].islower():
             apart = text[stop.end() : following.start("word")].isspace() and not enclosed
-            return apart and mark[-1] != "…" and mark[-2:] != ".." and self._closes_plainly(before)
+            return apart and self._closes_plainly(before, mark)
         if mark[-1] == "…" or mark[-2:] == "..":
             return not self.cased or word[0].isupper()
         if mark != "." or not before:
@@ -126,7 +126,12 @@ class Stops:
             return False
         return not self._abbreviates(before, word, text[max(start, at - 2) : at])
 
-    def _closes_plainly(self, word: str) -> bool:
+    def _closes_plainly(self, word: str, mark: str) -> bool:
+        """Does the mark after ``word`` end the sentence though a small letter follows?"""
+        if mark[-1] in "!?":
+            return not word or word.islower()
+        if mark[-1] == "…" or mark[-2:] == "..":
+            return False
         return _PLAIN_WORD.fullmatch(word) is not None and word not in self.closing | (self.abbreviations or set())
 
     def _abbreviates(self, word: str, following: str, before: str) -> bool:
