@@ -24,6 +24,7 @@ class Notes(NamedTuple):
 Annotator = Callable[[Document], Notes]
 
 ANNOTATORS: Mapping[str, str] = {
+    "languages": "identify",
     "narration": "narration",
     "pairs": "pairs",
 }

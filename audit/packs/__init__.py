@@ -70,6 +70,8 @@ class Pack:
     word_spaces: bool | None = None
     """Are words parted by blanks? (ja, zh, th: no)"""
     cased: bool | None = None
+    alphabet: str | None = None
+    """Letters its own words are spelt with, lower case (CLDR main exemplars)."""
 
     end_marks: tuple[str, ...] | None = None
     """Marks that close a sentence. () where the language closes with a blank (Thai)."""

@@ -1,0 +1,216 @@
+"""Stretches of a text that are in another language than the rest of it.
+
+Each word is weighed in the text's language (the host) and in every other language its
+script may stand for; a two-state Viterbi pass per guest language then finds the stretches
+where changing to the guest, paying for it once, explains the words better. Names,
+acronyms, units, code, quoted titles and glosses in brackets carry no weight.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from audit.annotate import eld
+from audit.annotate.weighing import SINGLE, Gains, gains
+from audit.model import BLANK, Span
+from audit.packs import Pack
+
+_CASED = {"Latin", "Cyrillic", "Greek", "Armenian"}
+_ENTER = 24.0
+"""What changing to a guest costs; ``_RARE`` comes on top."""
+_ENTER_SINGLE = 60.0
+_COMMON = "ar cs de es fr it ja ko nl pl pt ru sv tr uk vi zh"
+_RARE = {"en": 0.0} | dict.fromkeys(_COMMON.split(), 8.0)
+_RAREST = 20.0
+_NAME = 0.2
+"""How much a capitalised word counts: it may be a name, which says nothing."""
+_LETTER = 0.5
+"""How much a word of one letter counts."""
+_EDGE = 2.5
+"""A word that says less than this for the guest does not begin or end the stretch."""
+
+
+class Foreign(NamedTuple):
+    """A stretch in another language.
+
+    ``words`` counts ideographs one by one; ``plain`` of them cannot be names. ``weight`` is
+    how much better ``language`` (BCP 47) explains them than the host does, in ``eldc``'s weights.
+    """
+
+    span: Span
+    language: str
+    words: int
+    plain: int
+    weight: float
+
+
+class _Word(NamedTuple):
+    start: int
+    end: int
+    text: str
+    script: str
+    trust: float
+    """0..1: how much it says about language."""
+
+
+class _Stretch(NamedTuple):
+    weight: float
+    guest: str
+    first: int
+    last: int
+
+
+def foreign_spans(text: str, pack: Pack) -> tuple[Foreign, ...]:
+    """The stretches of ``text`` in another language than ``pack``'s, in order, disjoint.
+
+    ``text`` is prose with protected characters blanked. Nothing is found where the
+    pack does not say which scripts its language uses.
+    """
+    if pack.scripts is None:
+        return ()
+    words = list(_words(text))
+    said = [gains(word.text.lower(), word.script, pack.lang) for word in words]
+    trust = [word.trust for word in words]
+    found = [s for guest in _plausible(said, trust) for s in _stretches(said, trust, guest)]
+    return tuple(sorted(_phrases(text, words, _disjoint(found), pack)))
+
+
+# Words and how much they say
+
+
+@cache
+def _word_pattern() -> regex.Pattern[str]:
+    spelt = r"(?P<{0}>\p{{{0}}}(?:[\p{{{0}}}\p{{M}}\u200C\u200D]|['’](?=\p{{{0}}}))*)"
+    scripts = sorted(eld.BY_SCRIPT, key=lambda script: script not in SINGLE)
+    return regex.compile("|".join((r"(?P<{0}>\p{{{0}}})" if s in SINGLE else spelt).format(s) for s in scripts))
+
+
+_UNIT = regex.compile(r"\p{Nd}\s?$")
+_JOINED_BEFORE = regex.compile(r"[\p{Nd}_@#/\\=~$%&+]$|\p{L}\.$")
+_JOINED_AFTER = regex.compile(r"[\p{Nd}_@/\\=]|[.:]\p{L}|\(\)")
+
+
+def _words(text: str) -> Iterator[_Word]:
+    for match in _word_pattern().finditer(text):
+        script = match.lastgroup or ""
+        yield _Word(*match.span(), match[0], script, _trust(match) if script in _CASED else 1.0)
+
+
+def _trust(match: regex.Match[str]) -> float:
+    word, (start, end) = match[0], match.span()
+    before, after = match.string[max(start - 2, 0) : start], match.string[end : end + 2]
+    if _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(after) or BLANK in before[-1:] + after[:1]:
+        return 0.0
+    if word[1:] != word[1:].lower() or (len(word) <= 3 and _UNIT.search(before)):
+        return 0.0
+    if word[0] != word[0].lower():
+        return _NAME
+    return 1.0 if len(word) > 1 else _LETTER
+
+
+# Where a guest pays
+
+
+def _plausible(said: Sequence[Gains], trust: Sequence[float]) -> list[str]:
+    """Guests whose words, taken together, could pay for the change."""
+    total: defaultdict[str, float] = defaultdict(float)
+    for (by_guest, _), weight in zip(said, trust, strict=True):
+        for guest, gain in by_guest.items():
+            if gain > 0:
+                total[guest] += gain * weight
+    return sorted(guest for guest, gain in total.items() if gain > _price(guest))
+
+
+def _price(guest: str) -> float:
+    return (_ENTER_SINGLE if guest in ("ja", "zh") else _ENTER) + _RARE.get(guest, _RAREST)
+
+
+def _stretches(said: Sequence[Gains], trust: Sequence[float], guest: str) -> list[_Stretch]:
+    """Where the cheapest path through the two states host and guest is in the guest."""
+    price = _price(guest)
+    steps = [by_guest.get(guest, otherwise) * t for (by_guest, otherwise), t in zip(said, trust, strict=True)]
+    at_host, at_guest = 0.0, -price
+    leaves: list[bool] = []
+    enters: list[bool] = []
+    for step in steps:
+        leaves.append(at_guest > at_host)
+        enters.append(at_host - price >= at_guest)
+        at_host, at_guest = max(at_host, at_guest), max(at_host - price, at_guest) + step
+    return list(_traced(steps, guest, leaves, enters, at_guest > at_host))
+
+
+def _traced(steps: list[float], guest: str, leaves: list[bool], enters: list[bool], inside: bool) -> Iterator[_Stretch]:
+    """The stretches of the best path, last first, trimmed to words that speak for the guest."""
+    last = len(steps) - 1
+    for i in range(len(steps) - 1, -1, -1):
+        if not inside:
+            inside, last = leaves[i], i - 1
+        elif enters[i]:
+            inside = False
+            speaking = [k for k in range(i, last + 1) if steps[k] > _EDGE]
+            if speaking:
+                yield _Stretch(sum(steps[speaking[0] : speaking[-1] + 1]), guest, speaking[0], speaking[-1])
+
+
+def _disjoint(found: list[_Stretch]) -> list[_Stretch]:
+    """The heaviest stretches that do not overlap."""
+    taken: list[_Stretch] = []
+    for stretch in sorted(found, key=lambda s: (-s.weight, s.guest)):
+        if all(stretch.last < other.first or other.last < stretch.first for other in taken):
+            taken.append(stretch)
+    return taken
+
+
+# Is it language at all?
+
+_ENCLOSED = regex.compile(
+    r"“[^“”]*[”“]?|„[^“”„]*[“”]?|«[^«»]*»?|»[^«»]*«|‹[^‹›]*›|‘[^‘’]*’|\"[^\"]*\"?|「[^「」]*」?|『[^『』]*』?|《[^《》]*》?"
+    r"|〈[^〈〉]*〉|\([^()]*\)?|（[^（）]*）?|\[[^\[\]]*\]?|【[^【】]*】?|\*[^*]+\*|_[^_]+_"
+)
+_MOSTLY = 0.75
+
+
+def _phrases(text: str, words: list[_Word], taken: list[_Stretch], pack: Pack) -> Iterator[Foreign]:
+    """The stretches that are phrases of a language, not names, set phrases, titles or glosses."""
+    enclosures = [match.span() for match in _ENCLOSED.finditer(text)] if taken else []
+    for weight, guest, first, last in taken:
+        span = Span(words[first].start, words[last].end)
+        said, plain = text[slice(*span)], _plain(words, range(first, last + 1))
+        alone = words[first].script in _CASED and " " not in said
+        if plain and not alone and said.lower() not in (pack.loan_phrases or ()) and not _enclosed(span, enclosures):
+            yield Foreign(span, eld.tag(guest), last - first + 1, plain, round(weight, 1))
+
+
+def _plain(words: list[_Word], inside: range) -> int:
+    """How many words are plain lower case; 0 if those that are may belong to names."""
+    plain = sum(words[i].trust == 1 for i in inside)
+    return plain if any(_speaks(words, i) for i in inside) else 0
+
+
+def _speaks(words: list[_Word], i: int) -> bool:
+    """Is a word plain lower case, and not a particle inside a name (``Newport on the Levee``)?"""
+    if words[i].trust != 1 or not _is_particle(words[i]):
+        return words[i].trust == 1
+    before, after = i, i
+    while before >= 0 and _is_particle(words[before]):
+        before -= 1
+    while after < len(words) and _is_particle(words[after]):
+        after += 1
+    return before < 0 or after == len(words) or {words[before].trust, words[after].trust} != {_NAME}
+
+
+def _is_particle(word: _Word) -> bool:
+    return word.script in _CASED and word.trust == 1 and len(word.text) <= 3
+
+
+def _enclosed(span: Span, enclosures: Sequence[tuple[int, int]]) -> bool:
+    """Do quotation marks or brackets hold the stretch and little else?"""
+    length = span.end - span.start
+    return any(
+        start <= span.start and span.end <= end and length >= _MOSTLY * (end - start) for start, end in enclosures
+    )

@@ -1,0 +1,96 @@
+"""What a single word says about the language of the text it stands in.
+
+Weights are those of ``eldc``: log-like, about 15..40 for a word a language knows. The
+bounds below were chosen on sentences mixed from NTREX-128 (even rows, 22 languages);
+``tests/measure/foreign_spans.py`` measures them on the odd ones.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from audit.annotate import eld
+from audit.packs import load
+
+SINGLE = frozenset({"Han"})
+"""Scripts judged character by character."""
+_KANA = frozenset({"Hiragana", "Katakana"})
+
+_CLIP = 40.0
+"""No word says more than this for or against a guest."""
+_CLIP_SINGLE = 15.0
+"""The same for an ideograph, and for each kana of a word."""
+_ALIEN = 40.0
+"""What a word in a script that the guest does not use says against it."""
+_STRANGE = 12.0
+"""What letters missing in the host's alphabet say for a guest that has them."""
+_APOSTROPHES = frozenset("'’")
+
+
+class Gains(NamedTuple):
+    """What a word says for each guest language (``eldc`` code) against the host; negative if against."""
+
+    by_guest: dict[str, float]
+    otherwise: float
+    """What it says for a guest that ``by_guest`` does not name."""
+
+
+@lru_cache(maxsize=1 << 16)
+def gains(word: str, script: str, host: str) -> Gains:
+    """What ``word`` (lower case, of one script) says in a text whose language is ``host`` (BCP 47)."""
+    if script not in (load(host).scripts or ()):
+        return Gains(_alien(word, script), -_ALIEN)
+    if eld.code(host) not in eld.BY_SCRIPT[script]:
+        return Gains(_borrowed(word, script), 0.0)
+    return _native(word, script, host)
+
+
+def _native(word: str, script: str, host: str) -> Gains:
+    """A word in the host's own script: does the guest know it better than the host does?"""
+    if script in _KANA:
+        return Gains({}, -_CLIP_SINGLE * len(word))
+    weights, floor = eld.word(word, script)
+    code = eld.code(host)
+    here = weights.get(code, floor)
+    clip = _CLIP_SINGLE if script in SINGLE else _CLIP
+    strange = _strange_letters(word, host)
+    leads = {
+        guest: weight - here + (_STRANGE if strange and strange <= _letters(guest) else 0)
+        for guest, weight in weights.items()
+        if guest != code
+    }
+    return Gains({guest: max(-clip, min(clip, lead)) for guest, lead in leads.items()}, -min(clip, here))
+
+
+def _strange_letters(word: str, host: str) -> frozenset[str]:
+    """Letters of a word that the host's own words do not have."""
+    alphabet = load(host).alphabet
+    return frozenset(word) - frozenset(alphabet) - _APOSTROPHES if alphabet else frozenset()
+
+
+@cache
+def _letters(guest: str) -> frozenset[str]:
+    return frozenset(load(eld.tag(guest)).alphabet or ())
+
+
+def _alien(word: str, script: str) -> dict[str, float]:
+    """A word in a script the host does not use: any language of that script may be meant."""
+    guests = eld.BY_SCRIPT[script]
+    if script in SINGLE:
+        return _halved(word, script)
+    if len(guests) == 1:
+        letter = 12.0 if script in _KANA else 5.0
+        return {guests[0]: min(2 * _CLIP, letter * len(word))}
+    weights = eld.word(word, script).weights
+    return {guest: 10 + 0.7 * min(weights.get(guest, -7.0), 30.0) for guest in guests}
+
+
+def _borrowed(word: str, script: str) -> dict[str, float]:
+    """A word in a script the host uses now and then, as Korean does ideographs."""
+    return _halved(word, script) if script in SINGLE else {}
+
+
+def _halved(word: str, script: str) -> dict[str, float]:
+    weights = eld.word(word, script).weights
+    return {guest: min(weight, 2 * _CLIP_SINGLE) / 2 for guest, weight in weights.items()}
