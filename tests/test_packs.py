@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
 import regex
@@ -20,30 +21,10 @@ HOME = Path(audit.packs.__file__).parent
 FOLDERS = sorted(folder.name for folder in HOME.iterdir() if (folder / "pack.toml").is_file())
 LANGUAGES = [lang for lang in known() if "-" not in lang]
 WORD_LISTS = ("function_words", "doubled_words", "dangling_words")
-PROMISED = [
-    "ja",
-    "ko",
-    "zh-Hans",
-    "zh-Hant",
-    "en",
-    "de",
-    "fr",
-    "es",
-    "pt",
-    "it",
-    "nl",
-    "pl",
-    "ru",
-    "uk",
-    "cs",
-    "tr",
-    "ar",
-    "he",
-    "th",
-    "vi",
-    "id",
-    "hi",
-]
+PROMISED = {
+    *("ja", "ko", "zh-Hans", "zh-Hant", "en", "de", "fr", "es", "pt", "it", "nl"),
+    *("pl", "ru", "uk", "cs", "tr", "ar", "he", "th", "vi", "id", "hi"),
+}
 
 every_folder = pytest.mark.parametrize("folder", FOLDERS)
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
@@ -61,7 +42,7 @@ def rows(lines: list[str]) -> list[list[str]]:
     return [line.split("\t") for line in lines if line.strip() and not line.startswith("#")][1:]
 
 
-def stated(folder: str) -> dict[str, object]:
+def stated(folder: str) -> dict[str, Any]:
     return tomllib.loads((HOME / folder / "pack.toml").read_text("utf-8"))
 
 
@@ -71,12 +52,12 @@ def words_of(lang: str) -> Iterator[tuple[str, str]]:
         yield from ((fact, word) for word in getattr(load(lang), fact) or ())
 
 
-def test_there_is_a_pack_for_every_language_we_promise():
-    assert set(PROMISED) <= set(known())
+def test_there_is_a_pack_for_every_language_we_promise() -> None:
+    assert set(known()) >= PROMISED
     assert len(LANGUAGES) >= 22
 
 
-def test_loading_takes_no_network(monkeypatch):
+def test_loading_takes_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("a pack asked for the network")
 
@@ -87,7 +68,7 @@ def test_loading_takes_no_network(monkeypatch):
 
 
 @every_folder
-def test_every_file_is_a_sheet_or_a_table_of_a_known_fact(folder):
+def test_every_file_is_a_sheet_or_a_table_of_a_known_fact(folder: str) -> None:
     plain = {field.name for field in fields(Pack)} - {"lang"} - TABLES.keys()
     assert stated(folder).keys() <= plain
     for path in (HOME / folder).iterdir():
@@ -95,7 +76,7 @@ def test_every_file_is_a_sheet_or_a_table_of_a_known_fact(folder):
 
 
 @every_folder
-def test_facts_have_the_types_they_are_declared_with(folder):
+def test_facts_have_the_types_they_are_declared_with(folder: str) -> None:
     types = {"tuple[str, ...] | None": list, "str | None": str, "bool | None": bool}
     declared = {field.name: field.type for field in fields(Pack)}
     for fact, value in stated(folder).items():
@@ -105,14 +86,14 @@ def test_facts_have_the_types_they_are_declared_with(folder):
 
 
 @every_folder
-def test_a_comment_at_the_top_says_where_the_facts_come_from(folder):
+def test_a_comment_at_the_top_says_where_the_facts_come_from(folder: str) -> None:
     assert len((HOME / folder / "pack.toml").read_text("utf-8").splitlines()[0]) > 20
     for path in (HOME / folder).iterdir():
         assert path.read_text("utf-8").startswith("# "), path
 
 
 @every_folder
-def test_tables_hold_each_entry_once_under_their_header(folder):
+def test_tables_hold_each_entry_once_under_their_header(folder: str) -> None:
     for fact, lines in tables(folder):
         header = next(line for line in lines if not line.startswith("#")).split("\t")
         assert header == list(TABLES[fact]._fields[: len(header)]), fact
@@ -123,7 +104,7 @@ def test_tables_hold_each_entry_once_under_their_header(folder):
 
 
 @every_folder
-def test_pairs_change_something_and_variants_vary(folder):
+def test_pairs_change_something_and_variants_vary(folder: str) -> None:
     for fact, lines in tables(folder):
         if TABLES[fact] is Pair:
             assert all(theirs != ours for theirs, ours, *_ in rows(lines)), fact
@@ -134,7 +115,7 @@ def test_pairs_change_something_and_variants_vary(folder):
 
 
 @every_folder
-def test_patterns_compile(folder):
+def test_patterns_compile(folder: str) -> None:
     for fact, lines in tables(folder):
         if TABLES[fact] in (Phrase, Ending):
             for pattern, *_ in rows(lines):
@@ -146,7 +127,7 @@ def test_patterns_compile(folder):
 
 
 @every_folder
-def test_foreign_marks_are_sorted_single_marks(folder):
+def test_foreign_marks_are_sorted_single_marks(folder: str) -> None:
     marks = [row for fact, lines in tables(folder) if fact == "foreign_marks" for row in rows(lines)]
     assert marks == sorted(marks)
     for theirs, ours in marks:
@@ -156,7 +137,7 @@ def test_foreign_marks_are_sorted_single_marks(folder):
 
 
 @every_language
-def test_a_language_says_what_every_rule_asks_for(lang):
+def test_a_language_says_what_every_rule_asks_for(lang: str) -> None:
     pack = load(lang)
     for fact in (
         *("name", "scripts", "right_to_left", "word_spaces", "cased", "end_marks", "quote_pairs", "apostrophes"),
@@ -167,13 +148,13 @@ def test_a_language_says_what_every_rule_asks_for(lang):
 
 
 @every_pack
-def test_scripts_are_names_unicode_knows(lang):
+def test_scripts_are_names_unicode_knows(lang: str) -> None:
     for script in load(lang).scripts or ():
         regex.compile(rf"\p{{Script={script}}}")
 
 
 @every_pack
-def test_cased_and_direction_follow_the_script(lang):
+def test_cased_and_direction_follow_the_script(lang: str) -> None:
     pack = load(lang)
     script = (pack.scripts or ("",))[0]
     assert pack.cased == (script in {"Latin", "Cyrillic", "Greek"})
@@ -181,7 +162,7 @@ def test_cased_and_direction_follow_the_script(lang):
 
 
 @every_pack
-def test_marks_are_marks(lang):
+def test_marks_are_marks(lang: str) -> None:
     pack = load(lang)
     pairs = pack.quote_pairs or ()
     assert all(len(pair) == 2 for pair in pairs)
@@ -192,7 +173,7 @@ def test_marks_are_marks(lang):
 
 
 @every_pack
-def test_no_own_mark_is_foreign_in_a_language_with_blanks(lang):
+def test_no_own_mark_is_foreign_in_a_language_with_blanks(lang: str) -> None:
     pack = load(lang)
     own = {*(pack.end_marks or ()), *"".join(pack.quote_pairs or ()), *(pack.apostrophes or "")}
     foreign = {pair.theirs: pair.ours for pair in pack.foreign_marks or ()}
@@ -201,14 +182,14 @@ def test_no_own_mark_is_foreign_in_a_language_with_blanks(lang):
 
 
 @every_pack
-def test_word_lists_are_sorted_and_say_each_word_once(lang):
+def test_word_lists_are_sorted_and_say_each_word_once(lang: str) -> None:
     for fact in WORD_LISTS:
         words = list(getattr(load(lang), fact) or ())
         assert words == sorted(set(words)), fact
 
 
 @every_pack
-def test_words_are_lower_case_composed_and_without_blanks(lang):
+def test_words_are_lower_case_composed_and_without_blanks(lang: str) -> None:
     cased = load(lang).cased
     for fact, word in words_of(lang):
         assert word == unicodedata.normalize("NFC", word), (fact, word)
@@ -217,7 +198,7 @@ def test_words_are_lower_case_composed_and_without_blanks(lang):
 
 
 @every_pack
-def test_words_are_written_in_the_language_s_own_scripts(lang):
+def test_words_are_written_in_the_language_s_own_scripts(lang: str) -> None:
     """A Cyrillic а in a Latin list would never be found, and nobody would see it."""
     own = "".join(rf"\p{{Script={script}}}" for script in load(lang).scripts or ())
     letters = regex.compile(rf"[{own}\p{{Script=Inherited}}\p{{Script=Common}}\N{{ZERO WIDTH NON-JOINER}}]+")
@@ -225,7 +206,7 @@ def test_words_are_written_in_the_language_s_own_scripts(lang):
         assert letters.fullmatch(word), (fact, word)
 
 
-def test_related_languages_have_words_of_their_own():
+def test_related_languages_have_words_of_their_own() -> None:
     """The nearest, Indonesian and Malay, share less than three in four grammatical words."""
     lists = {lang: set(load(lang).function_words or ()) for lang in LANGUAGES}
     for one, other in combinations(LANGUAGES, 2):
@@ -233,27 +214,28 @@ def test_related_languages_have_words_of_their_own():
         assert shared < 0.75 * min(len(lists[one]), len(lists[other])), (one, other)
 
 
-def test_chain_goes_from_root_to_the_full_tag():
+def test_chain_goes_from_root_to_the_full_tag() -> None:
     assert chain("zh-Hant-TW") == ["root", "zh", "zh-Hant", "zh-Hant-TW"]
 
 
-def test_varieties_override_their_language_and_keep_the_rest():
-    assert load("zh-Hant").quote_pairs[0] == "「」" != load("zh-Hans").quote_pairs[0]
+def test_varieties_override_their_language_and_keep_the_rest() -> None:
+    assert (load("zh-Hant").quote_pairs or ())[0] == "「」"
+    assert (load("zh-Hans").quote_pairs or ())[0] == "“”"
     assert load("zh-Hant").end_marks == load("zh").end_marks
-    assert "這個" in load("zh-Hant").function_words
-    assert "這個" not in load("zh-Hans").function_words
+    assert "這個" in (load("zh-Hant").function_words or ())
+    assert "這個" not in (load("zh-Hans").function_words or ())
     assert load("es-MX").decimal_mark == "." != load("es").decimal_mark
     assert load("fr-CA").space_before == (":", "»")
     assert load("fr-CA").function_words == load("fr").function_words
 
 
-def test_a_tag_without_folder_gets_the_facts_of_its_nearest_ancestor():
+def test_a_tag_without_folder_gets_the_facts_of_its_nearest_ancestor() -> None:
     assert load("zh-Hant-HK").quote_pairs == load("zh-Hant").quote_pairs
     assert load("de-AT").end_marks == load("de").end_marks
 
 
 @pytest.mark.parametrize("lang", ["und", "xx", "br"])
-def test_of_an_unknown_language_nothing_is_known(lang):
+def test_of_an_unknown_language_nothing_is_known(lang: str) -> None:
     """The root pack states what holds anywhere: no name, no marks, no words of a language."""
     pack = load(lang)
     about_language = {field.name for field in fields(Pack)} - {"lang", "loan_phrases"}
@@ -274,11 +256,11 @@ def broken(home: Path, name: str, text: str) -> Path:
         ("foreign_marks.tsv", "theirs\tours\n,\t،\tx\n", "3 cells under 2 columns"),
     ],
 )
-def test_a_pack_that_states_nonsense_is_refused(tmp_path, name, text, complaint):
+def test_a_pack_that_states_nonsense_is_refused(tmp_path: Path, name: str, text: str, complaint: str) -> None:
     with pytest.raises(PackError, match=complaint):
         audit.packs._stated(broken(tmp_path, name, text))
 
 
-def test_comments_and_empty_lines_of_a_table_are_no_rows(tmp_path):
+def test_comments_and_empty_lines_of_a_table_are_no_rows(tmp_path: Path) -> None:
     folder = broken(tmp_path, "foreign_marks.tsv", "# source\n\ntheirs\tours\n# a note\n,\t،\n\n")
     assert audit.packs._stated(folder)["foreign_marks"] == (Pair(",", "،"),)
