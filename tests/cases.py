@@ -84,8 +84,9 @@ def read(markdown: str, name: str, default: str = "") -> list[Case]:
 def cases_of(rule: Rule) -> list[Case]:
     """The cases of a rule's file and of the examples in its docstring.
 
-    A missing case file is an error: no case file, no rule.
+    Without a case file there are too few of them, and the contract fails: no case file, no rule.
     """
     *_, family, module = rule.check.__module__.split(".")
     path = HERE / family / f"{module}.md"
-    return read(path.read_text("utf-8"), module) + read(rule.help, f"{module}.__doc__", "example")
+    written = path.read_text("utf-8") if path.is_file() else ""
+    return read(written, module) + read(rule.help, f"{module}.__doc__", "example")

@@ -1,0 +1,51 @@
+"""EN05: letters composed in one place and taken apart in another."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+import regex
+
+from audit.model import Document, Hit, Span
+from audit.rule import document_rule
+
+_CLUSTER = regex.compile(r"\p{L}\p{M}+|[\u1100-\u1112][\u1161-\u1175][\u11A8-\u11C2]?|[\p{L}--\p{ASCII}]", regex.V1)
+
+
+@document_rule(
+    "EN05",
+    message="“{letter}” is written as a base and a combining mark (NFD), the rest of the text in whole letters (NFC)",
+    category="linguistic conventions/encoding",
+    fixable=True,
+)
+def mixed_normalisation(document: Document) -> Iterator[Hit]:
+    """A letter is written as base and combining mark where the rest of the text writes it whole.
+
+    ## Why it matters
+    The two look the same and are not: searches miss one of them, fonts draw it crooked. It tells that text
+    was pasted from another system, often from file names or PDF.
+
+    ## Example
+    de: Die Bücher liegen über den Tüten, und im S⟦u\N{COMBINING DIAERESIS}⟧den wählt man.
+
+    ## Stays quiet
+    - a text that is decomposed throughout
+    - combinations that have no whole form
+
+    ## Sources
+    - Unicode Standard Annex 15, Normalization Forms
+    """
+    apart: list[Span] = []
+    whole = 0
+    for found in _CLUSTER.finditer(document.prose):
+        composed = unicodedata.normalize("NFC", found[0])
+        if composed != found[0]:
+            apart.append(Span(*found.span()))
+        elif unicodedata.normalize("NFD", composed) != composed:
+            whole += 1
+    if len(apart) > whole:
+        return
+    for span in apart:
+        text = document.text[slice(*span)]
+        yield Hit(span, {"letter": text}, (unicodedata.normalize("NFC", text),))
