@@ -76,7 +76,10 @@ def _minority(forms: list[Form], document: Document, least: int, share: float) -
     example = next(form for form in forms if form.kind == majority)
     for _, found in groupby((f for f in forms if f.kind != majority), key=lambda form: form.sentence):
         form = next(found)
-        facts = {"word": document.text[slice(*form.span)], "example": document.text[slice(*example.span)]}
+        facts: dict[str, object] = {
+            "word": document.text[slice(*form.span)],
+            "example": document.text[slice(*example.span)],
+        }
         facts |= {"kind": form.kind, "majority": majority, "count": count, "judged": judged}
         yield Hit(form.span, facts, related=(example.span,))
 
