@@ -50,10 +50,14 @@ class Acronym(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Something foreign here, and what this language or variety writes instead."""
+    """Something foreign here, and what this language or variety writes instead.
+
+    Several ways to write it are parted by ``|``; ``kind`` is the class of difference.
+    """
 
     theirs: str
     ours: str
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,12 @@ class Pack:
     """Words that lose their ending before an apostrophe and are words of their own (``l'``), lower case, without it."""
     foreign_marks: tuple[Pair, ...] | None = None
     """Marks of other scripts found between this language's own letters, and the own mark."""
+    opening_marks: tuple[str, ...] | None = None
+    """End marks that the sentence also begins with, two characters each: ``¿?`` (none in most languages)."""
+    quote_affixes: bool | None = None
+    """Do particles or affixes attach to a quotation mark without a hyphen (``"…"라고``, ``"…"nin``)?"""
+    bound_forms: tuple[str, ...] | None = None
+    """What only goes on with a word, never starts after a closing quotation mark (ja: ます), ``regex`` syntax."""
     space_before: tuple[str, ...] | None = None
     """Marks this language parts from the word before by a (no-break) blank."""
     decimal_mark: str | None = None
@@ -102,8 +112,15 @@ class Pack:
     """The commonest grammatical words, lower case."""
     doubled_words: tuple[str, ...] | None = None
     """Words that may follow themselves in good prose (``had had``, ``nous nous``)."""
+    doubled_particles: tuple[str, ...] | None = None
+    """Particles and endings, written onto words, that never follow themselves; ``regex`` syntax, one for each pair."""
+    reduplicates: bool | None = None
+    """Does it form words or plurals by doubling any word (id, tr, hi)?"""
     dangling_words: tuple[str, ...] | None = None
-    """Words (or endings, in languages without blanks) that cannot close a sentence."""
+    """Words (or endings, in languages without blanks) that cannot close a sentence.
+
+    They hold as written: ``a`` may not end one, the A of ``vitamin A`` may.
+    """
     endings: tuple[Ending, ...] | None = None
     """Sentence endings by register, tried in order."""
     address: tuple[Phrase, ...] | None = None
@@ -124,8 +141,10 @@ class Pack:
     """Patterns with groups ``x`` and ``y`` for "x, the father (predecessor, …) of y"."""
     loan_phrases: tuple[str, ...] | None = None
     """Set phrases of other languages that any text may hold (``status quo``), lower case."""
+    variety_names: tuple[str, ...] | None = None
+    """BCP 47 tags of the two varieties that ``varieties`` tells apart: theirs, ours."""
     varieties: tuple[Pair, ...] | None = None
-    """Words of a sister variety and what this one writes (pt-BR: ``autocarro`` → ``ônibus``)."""
+    """Words (in Chinese, characters) of one variety and what the other writes (pt: ``autocarro`` → ``ônibus``)."""
 
 
 TABLES: dict[str, type[Any]] = {
