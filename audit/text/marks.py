@@ -54,8 +54,8 @@ _LEADS = regex.compile(r"[\s\p{Ps}\p{Pd}\p{Pi}„‚¿¡/=|：'’]")
 """What stands before a mark that opens, besides the start of a paragraph."""
 _FOLLOWS = regex.compile(r"[\s\p{Pe}\p{Pd}\p{Pf}.,;:!?…/=|،؛؟।。，、；！？]")
 """What stands after a mark that closes, besides its end."""
-_ITEM = regex.compile(r"(?:^|[\s(（,;，；、.:：・|])(?:\p{N}{1,3}|\p{L}|[ivxIVX]{1,4})\.?$")
-_FACE = regex.compile(r"(?:^|[\s\p{P}\p{L}\p{N}])[:;=]['^o-]?$")
+_ITEM = regex.compile(r"(?:^|[\s(（,;，；、.:：・|])(?:\p{N}{1,3}|\p{L}|[ivxIVX]{1,4})\.?\Z")
+_FACE = regex.compile(r"(?:^|[\s\p{P}\p{L}\p{N}])[:;=]['^o-]?\Z")
 
 
 class Mark(NamedTuple):
@@ -109,7 +109,9 @@ def _quote(at: int, char: str, before: str, after: str, pack: Pack) -> Iterator[
     if inside and single and not glued:
         return
     leads, follows = _side(before, after, glued and char not in _STRAIGHT)
-    opens, closes = (leads, follows) if leads != follows else _by_shape(char, pack)
+    opens, closes = _by_shape(char, pack)
+    if leads != follows and (_FAMILY[char] not in ("guillemet", "single guillemet") or opens == closes):
+        opens, closes = leads, follows
     apostrophe = single and (char == "'" or not glued)
     gershayim = inside and not single and '"' in (pack.apostrophes or "")
     inch = char == '"' and before.isdigit() and not opens

@@ -45,10 +45,16 @@ class Pairing:
     unopened: list[Mark] = field(default_factory=list)
 
     @property
+    def faults(self) -> list[Mark]:
+        """The first mark of every quotation that is not as it should be, in order."""
+        odd = [*self.unclosed, *self.unopened, *(twins.opening for twins in (*self.unlike, *self.turned))]
+        return sorted(mark for mark in odd if mark.char in QUOTES)
+
+    @property
     def unsettled(self) -> bool:
-        """Do so many marks lack a twin that it is the way of this text?"""
-        without = len(self.unclosed) + len(self.unopened)
-        return without >= 6 and without > len(self.twins) / 2
+        """Are so many quotations at fault that it is the way of the whole text?"""
+        faults = len(self.faults)
+        return faults >= 6 and faults > 0.3 * (faults + sum(twins.opening.char in QUOTES for twins in self.twins))
 
 
 class _Pending(NamedTuple):
@@ -140,17 +146,17 @@ def _carried(pending: Sequence[_Pending], part: Pairing, span: Span, pack: Pack)
         mark = open_mark.mark
         if mark.char in reopened:
             continue
-        closing = next((m for m in part.unopened if m.family == mark.family), None)
-        if closing is None:
+        closing = [m for m in part.unopened if m.family == mark.family]
+        if closing and closing[0].at == span.start and span.end - span.start > 1 and fit(mark, closing[0], pack):
+            part.unopened.remove(closing.pop(0))  # » repeated at the start: the quotation goes on
+        if not closing:
             yield open_mark
             continue
-        part.unopened.remove(closing)
-        if not fit(mark, closing, pack):
-            _unfit(mark, closing, part)
-        elif closing.at == span.start and closing.at + 1 < span.end:  # » repeated at the start goes on quoting
-            yield open_mark
+        part.unopened.remove(closing[0])
+        if fit(mark, closing[0], pack):
+            part.twins.append(Twins(mark, closing[0]))
         else:
-            part.twins.append(Twins(mark, closing))
+            _unfit(mark, closing[0], part)
 
 
 def _openings(part: Pairing) -> Iterator[Mark]:
