@@ -24,6 +24,7 @@ class Notes(NamedTuple):
 Annotator = Callable[[Document], Notes]
 
 ANNOTATORS: Mapping[str, str] = {
+    "furniture": "furniture",
     "languages": "identify",
     "narration": "narration",
     "pairs": "pairs",
