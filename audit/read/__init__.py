@@ -1,46 +1,144 @@
-"""From files to pages: one module per format.
+"""From files to pages: one module per format, and one that finds the files.
 
-``read`` opens a file, finds out its encoding and format, and returns its ``Page``;
-``page_from_text`` does the same for a string.
+``read`` opens a file, finds out its format and encoding, and returns its ``Page``;
+``page_from_text`` does the same for a string; ``walk`` lists the files of folders.
 """
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from typing import NamedTuple
 
-from audit.read import plain
+from audit.read.decode import decode
 from audit.read.page import Page, ReadError
+from audit.read.walk import STDIN, unreadable, walk
 
-__all__ = ["Page", "ReadError", "page_from_text", "read"]
+__all__ = ["FORMATS", "STDIN", "Format", "Page", "ReadError", "page_from_text", "read", "walk"]
 
-STDIN = "-"
+LARGEST = 50_000_000
+"""Bytes of a file, or of what an archive unpacks to."""
+LONGEST = 250_000
+"""Characters of a paragraph beyond which the user is told that something is odd."""
 
 
-def _bytes_of(path: str) -> bytes:
-    if path == STDIN:
-        return sys.stdin.buffer.read()
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise ReadError(path, f"cannot be opened: {error.strerror}") from error
+class Format(NamedTuple):
+    """A reader: the module of this package whose ``page`` does the work.
+
+    Its ``page`` takes path and text, or, where the file is an archive, path, bytes and the
+    most bytes it may unpack to.
+    """
+
+    module: str
+    extensions: tuple[str, ...]
+    archive: bool = False
+
+
+FORMATS: Mapping[str, Format] = {
+    "text": Format("plain", (".txt", ".text")),
+    "markdown": Format("markdown", (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")),
+    "html": Format("html", (".html", ".htm", ".xhtml", ".shtml")),
+    "docx": Format("docx", (".docx", ".docm", ".dotx"), archive=True),
+}
+
+_WORD = re.compile(rb"PK\x03\x04.{26}(?:\[Content_Types\]|_rels/|word/|docProps/|customXml/)", re.S)
+_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_MARKDOWN = tuple(
+    re.compile(pattern, re.M)
+    for pattern in (
+        r"^#{1,6} \S",
+        r"\[[^\]\n]+\]\((?:https?:|[./#])[^)\s]*\)",
+        r"^(?:```|~~~)",
+        r"^\|?(?: *:?-{3,}:? *\|)+",
+        r"\A---\n(?:\w+:.*\n)+---$",
+        r"\*\*\S[^*\n]*\*\*",
+        r"^[-*] \S",
+    )
+)
+_HEAD = 4096
+
+
+def format_of(path: str) -> str | None:
+    """The format that a file's extension names."""
+    suffix = Path(path).suffix.lower()
+    return next((name for name, format in FORMATS.items() if suffix in format.extensions), None)
+
+
+def read(path: str, format: str | None = None, limit: int = LARGEST) -> Page:
+    """The page of a file, or of standard input for ``-``.
+
+    The format is the one given, or else what the extension says, or else what the content
+    looks like. ``limit`` is in bytes.
+
+    Raises:
+        ReadError: the file cannot be opened, is too large, empty, or no text.
+    """
+    data = _bytes_of(path, limit)
+    if not data.strip():
+        raise ReadError(path, "is empty: there is nothing to audit")
+    named = format or format_of(path)
+    if _WORD.match(data) and format is None:
+        named = "docx"
+    if named and FORMATS[named].archive:
+        return _reader(named)(path, data, limit)
+    decoded = decode(path, data, markup=named == "html" or bool(_HTML.match(data[:_HEAD].decode("ascii", "replace"))))
+    page = page_from_text(decoded.text, path, named or _looks_like(decoded.text))
+    return replace(page, encoding=decoded.encoding, problems=decoded.problems + page.problems)
 
 
 def page_from_text(text: str, path: str = "text", format: str = "text") -> Page:
-    """A string as a page; ``format`` names the reader that takes it apart."""
-    return replace(plain.page(path, text), format=format)
+    """A string as a page; ``format`` names the reader that takes it apart.
 
-
-def read(path: str, format: str | None = None) -> Page:
-    """The page of a file, or of standard input for ``-``.
-
-    Raises:
-        ReadError: the file cannot be opened or is not text.
+    Lone surrogates become U+FFFD; positions stay.
     """
-    data = _bytes_of(path)
+    problems: list[str] = []
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ReadError(path, f"is not UTF-8 at byte {error.start}") from error
-    return page_from_text(text, path, format or "text")
+        text.encode()
+    except UnicodeEncodeError as error:
+        problems.append(f"holds lone surrogates, the first at character {error.start}; read as U+FFFD")
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    page = _reader(format)(path, text)
+    return replace(page, problems=page.problems + tuple(problems) + _oddities(page))
+
+
+def _reader(format: str) -> Callable[..., Page]:
+    reader: Callable[..., Page] = import_module(f"audit.read.{FORMATS[format].module}").page
+    return reader
+
+
+def _bytes_of(path: str, limit: int) -> bytes:
+    if path == STDIN:
+        data = sys.stdin.buffer.read(limit + 1)
+    else:
+        reason = unreadable(Path(path))
+        if reason:
+            raise ReadError(path, reason)
+        try:
+            with Path(path).open("rb") as file:
+                data = file.read(limit + 1)
+        except OSError as error:
+            raise ReadError(path, f"cannot be read: {error.strerror}") from None
+    if len(data) > limit:
+        raise ReadError(path, f"is larger than {limit / 1_000_000:g} MB; split it, or raise max_size in the settings")
+    return data
+
+
+def _looks_like(text: str) -> str:
+    """The format of a text whose name says nothing."""
+    head = text[:_HEAD]
+    if _HTML.match(head):
+        return "html"
+    return "markdown" if sum(bool(pattern.search(head)) for pattern in _MARKDOWN) >= 2 else "text"
+
+
+def _oddities(page: Page) -> tuple[str, ...]:
+    longest = max(page.blocks, key=lambda block: block.span.end - block.span.start, default=None)
+    if longest is None or longest.span.end - longest.span.start <= LONGEST:
+        return ()
+    place = page.layout.place(longest.span)
+    size = longest.span.end - longest.span.start
+    return (f"line {place.line} holds a paragraph of {size:,} characters; is it text? If so, break it into paragraphs",)
