@@ -30,6 +30,8 @@ STYLES: dict[str, str] = {
     "publish": "bold white on dark_green",
 }
 _WORD = {"block": "BLOCK", "revise": "REVISE", "publish": "PUBLISH"}
+_WIDE = 64
+"""Cells from which a table may name the rules."""
 _FEW = 3
 """Up to so many files are shown in full; more are summed up in a table."""
 
@@ -100,7 +102,7 @@ def _document(report: Report, options: Options) -> Iterator[RenderableType]:
         yield Text(title, style="dim")
         yield Padding(Group(*_group(report.document, findings, options)), (0, 0, 1, 0))
     if standing(report):
-        yield _families(report)
+        yield _families(report, options)
     yield from _silences(report, options)
     yield from (Text(f"problem: {problem}", style="bold red") for problem in report.problems)
     yield Text("")
@@ -112,7 +114,8 @@ def _header(report: Report) -> Iterator[RenderableType]:
     languages = ", ".join(f"{s.language} {s.share:.0%}" for s in report.languages if s.share >= 0.005) or "no language"
     segments = sum(1 for _ in document.segments)
     yield Text.assemble(_badge(report.verdict), f"  score {report.score:g} of 100 · {_counts(standing(report))}")
-    yield Text(f"{languages} · {len(document.text):,} characters · {segments:,} sentences", style="dim")
+    sentences = "1 sentence" if segments == 1 else f"{segments:,} sentences"
+    yield Text(f"{languages} · {len(document.text):,} characters · {sentences}", style="dim")
     heavy = _heaviest(report)
     if heavy:
         yield Text.assemble("Weighs most: ", Text("; ").join(_named(finding) for finding in heavy))
@@ -226,18 +229,22 @@ def _instead(finding: Finding) -> Text | None:
     return Text.assemble(("→ ", "bold green"), " or ".join(shown))
 
 
-def _families(report: Report) -> Table:
+def _families(report: Report, options: Options) -> Table:
+    """Findings by family; which rules they are of, where there is room."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("family")
-    for severity in reversed(SEVERITIES):
-        table.add_column(severity, justify="right")
-    table.add_column("rules", overflow="fold")
+    for title in ("family", *reversed(SEVERITIES)):
+        table.add_column(title, justify="left" if title == "family" else "right", no_wrap=True)
+    wide = options.width >= _WIDE
+    if wide:
+        table.add_column("rules")
     counts = Counter((finding.code[:2], finding.severity) for finding in standing(report))
     for code, family in FAMILIES.items():
         rules = Counter(finding.rule for finding in standing(report) if finding.code[:2] == code)
         if rules:
-            named = ", ".join(f"{rule} {count}" for rule, count in sorted(rules.items(), key=lambda r: (-r[1], r[0])))
-            table.add_row(family, *(_number(counts[code, s], s) for s in reversed(SEVERITIES)), named)
+            ranked = sorted(rules.items(), key=lambda rule: (-rule[1], rule[0]))
+            named = ", ".join(f"{rule}\N{NO-BREAK SPACE}{count}" for rule, count in ranked)
+            numbers = (_number(counts[code, severity], severity) for severity in reversed(SEVERITIES))
+            table.add_row(family, *numbers, *([named] if wide else []))
     return table
 
 
