@@ -19,11 +19,12 @@ from audit.annotate import eld
 from audit.annotate.weighing import SINGLE, Gains, gains
 from audit.model import BLANK, Span
 from audit.packs import Pack
+from audit.text.enclosures import Enclosures
 
 _CASED = {"Latin", "Cyrillic", "Greek", "Armenian"}
 _ENTER = 24.0
 """What changing to a guest costs; ``_RARE`` comes on top."""
-_ENTER_SINGLE = 60.0
+_ENTER_SINGLE = 28.0
 _COMMON = "ar cs de es fr it ja ko nl pl pt ru sv tr uk vi zh"
 _RARE = {"en": 0.0} | dict.fromkeys(_COMMON.split(), 8.0)
 _RAREST = 20.0
@@ -168,32 +169,39 @@ def _disjoint(found: list[_Stretch]) -> list[_Stretch]:
 
 # Is it language at all?
 
-_ENCLOSED = regex.compile(
-    r"“[^“”]*[”“]?|„[^“”„]*[“”]?|«[^«»]*»?|»[^«»]*«|‹[^‹›]*›|‘[^‘’]*’|\"[^\"]*\"?|「[^「」]*」?|『[^『』]*』?|《[^《》]*》?"
-    r"|〈[^〈〉]*〉|\([^()]*\)?|（[^（）]*）?|\[[^\[\]]*\]?|【[^【】]*】?|\*[^*]+\*|_[^_]+_"
-)
+_EMPHASIS = regex.compile(r"\*[^*\n]+\*|_[^_\n]+_")
 _MOSTLY = 0.75
+"""A stretch that is so much of a quotation or gloss is quoted; a smaller part of it stands in it."""
 
 
 def _phrases(text: str, words: list[_Word], taken: list[_Stretch], pack: Pack) -> Iterator[Foreign]:
     """The stretches that are phrases of a language, not names, set phrases, titles or glosses."""
-    enclosures = [match.span() for match in _ENCLOSED.finditer(text)] if taken else []
+    if not taken:
+        return
+    quoted = Enclosures(text, pack.quote_pairs or ())
+    emphasised = [Span(*match.span()) for match in _EMPHASIS.finditer(text)]
     for weight, guest, first, last in taken:
         span = Span(words[first].start, words[last].end)
-        said, plain = text[slice(*span)], _plain(words, range(first, last + 1))
+        said, plain = text[slice(*span)], _plain(words, range(first, last + 1), pack)
         alone = words[first].script in _CASED and " " not in said
-        if plain and not alone and said.lower() not in (pack.loan_phrases or ()) and not _enclosed(span, enclosures):
+        if not plain or alone or said.lower() in (pack.loan_phrases or ()):
+            continue
+        if not any(_fills(span, around) for around in (quoted.around(span.start), *emphasised)):
             yield Foreign(span, eld.tag(guest), last - first + 1, plain, round(weight, 1))
 
 
-def _plain(words: list[_Word], inside: range) -> int:
+def _plain(words: list[_Word], inside: range, pack: Pack) -> int:
     """How many words are plain lower case; 0 if those that are may belong to names."""
     plain = sum(words[i].trust == 1 for i in inside)
-    return plain if any(_speaks(words, i) for i in inside) else 0
+    own = words[inside.start].script in (pack.scripts or ())
+    return plain if any(_speaks(words, i, own) for i in inside) else 0
 
 
-def _speaks(words: list[_Word], i: int) -> bool:
-    """Is a word plain lower case, and not a particle inside a name (``Newport on the Levee``)?"""
+def _speaks(words: list[_Word], i: int, own: bool) -> bool:
+    """Is a word plain lower case, and not a particle of a name (``Newport on the Levee``)?
+
+    In a script that the host does not use (``own`` is False), a name on one side of it will do.
+    """
     if words[i].trust != 1 or not _is_particle(words[i]):
         return words[i].trust == 1
     before, after = i, i
@@ -201,16 +209,16 @@ def _speaks(words: list[_Word], i: int) -> bool:
         before -= 1
     while after < len(words) and _is_particle(words[after]):
         after += 1
-    return before < 0 or after == len(words) or {words[before].trust, words[after].trust} != {_NAME}
+    names = [0 <= k < len(words) and words[k].trust == _NAME for k in (before, after)]
+    return not (all(names) if own else any(names))
 
 
 def _is_particle(word: _Word) -> bool:
     return word.script in _CASED and word.trust == 1 and len(word.text) <= 3
 
 
-def _enclosed(span: Span, enclosures: Sequence[tuple[int, int]]) -> bool:
-    """Do quotation marks or brackets hold the stretch and little else?"""
-    length = span.end - span.start
-    return any(
-        start <= span.start and span.end <= end and length >= _MOSTLY * (end - start) for start, end in enclosures
-    )
+def _fills(span: Span, around: Span | None) -> bool:
+    """Is the stretch most of what a pair of marks encloses?"""
+    if around is None or not around.start <= span.start < span.end <= around.end:
+        return False
+    return span.end - span.start >= _MOSTLY * (around.end - around.start)

@@ -16,6 +16,7 @@ from audit.model import Document, Paragraph, Share, Text, blanked
 from audit.packs import load
 from audit.text import scripts
 from audit.text.protect import protected
+from audit.text.varieties import forms
 
 _LEAST_LETTERS = 12
 """Fewer letters than these do not tell the language."""
@@ -39,6 +40,10 @@ _PIECE = 300
 _MOST_PIECES = 60
 _MOSTLY = 0.7
 """Share of a text's letters in one other language that makes the whole text that language's."""
+
+
+_SISTERS = {"id": "ms"}
+"""Languages that ``eldc`` does not tell apart; their packs do, as varieties."""
 
 
 class Languages(NamedTuple):
@@ -73,13 +78,18 @@ def _languages(text: Text) -> Languages:
 
 def _main(text: str, found: Sequence[Foreign]) -> str | None:
     """The language that most of ``text`` is in, if one of the stretches found makes up most of it."""
-    letters: Counter[str] = Counter()
+    worth: Counter[str] = Counter()
     for stretch in found:
-        letters[stretch.language] += scripts.letters(text[slice(*stretch.span)])
-    if not letters:
+        worth[stretch.language] += _worth(text[slice(*stretch.span)]).total()
+    if not worth:
         return None
-    language, most = letters.most_common(1)[0]
-    return _variety(language, text) if most >= _MOSTLY * scripts.letters(text) else None
+    language, most = worth.most_common(1)[0]
+    return _variety(language, text) if most >= _MOSTLY * _worth(text).total() else None
+
+
+def _worth(text: str) -> Counter[str]:
+    """Letters by script, those of dense scripts worth several."""
+    return Counter({script: count * _DENSE.get(script, 1) for script, count in scripts.counts(text).items()})
 
 
 def _shares(paragraphs: Sequence[Paragraph], notes: Sequence[Languages]) -> list[Share]:
@@ -140,7 +150,7 @@ def _sampled(pieces: list[str]) -> list[str]:
 def _vote(text: str) -> _Vote | None:
     """What one piece of text says; None if it has no letters we know a language for."""
     counts = scripts.counts(text)
-    worth = Counter({script: count * _DENSE.get(script, 1) for script, count in counts.items()})
+    worth = _worth(text)
     cjk = worth["Hiragana"] + worth["Katakana"] + worth["Han"]
     if cjk and cjk >= max(worth.values()):
         kana = counts["Hiragana"] + counts["Katakana"]
@@ -164,13 +174,14 @@ def _part(votes: Sequence[_Vote], claim: str) -> float:
 
 
 def _variety(tag: str, text: str) -> str:
-    """``zh`` made precise by the characters that only one of the two standards has."""
-    if tag != "zh":
+    """The tag made precise by what only one variety (or sister language) writes."""
+    if tag == "zh":
+        simplified, traditional = _only(text, "gb2312", "big5"), _only(text, "big5", "gb2312")
+        return tag if simplified == traditional else "zh-Hans" if simplified > traditional else "zh-Hant"
+    if tag not in _SISTERS:
         return tag
-    simplified, traditional = _only(text, "gb2312", "big5"), _only(text, "big5", "gb2312")
-    if simplified == traditional:
-        return "zh"
-    return "zh-Hans" if simplified > traditional else "zh-Hant"
+    counts = Counter(form.variety for form in forms(text, load(tag)))
+    return max((tag, _SISTERS[tag]), key=counts.__getitem__)
 
 
 def _only(text: str, codec: str, other: str) -> int:

@@ -12,15 +12,24 @@ from typing import NamedTuple
 
 from audit.annotate import eld
 from audit.packs import load
+from audit.text.ideographs import standing
 
 SINGLE = frozenset({"Han"})
 """Scripts judged character by character."""
 _KANA = frozenset({"Hiragana", "Katakana"})
+_SHARED = 30.0
+"""The most an ideograph weighs where the host writes none; it counts half, for it may be a mere name."""
 
 _CLIP = 40.0
 """No word says more than this for or against a guest."""
-_CLIP_SINGLE = 15.0
-"""The same for an ideograph, and for each kana of a word."""
+_CLIP_SINGLE = {"everyday": 4.0, "rare": 10.0, "absent": 15.0, None: 15.0}
+"""The same for an ideograph, by its standing in the host: ``eldc`` knows only the commonest of each language."""
+_FUNCTION = 10.0
+"""The most an everyday ideograph says that is a grammatical word of the guest."""
+_KANA_WEIGHT = 15.0
+"""What one kana says for Japanese against Chinese."""
+_DOUBT = 3.0
+"""What an ideograph has to say beyond even for a guest that shares it: names and compounds say a little by chance."""
 _ALIEN = 40.0
 """What a word in a script that the guest does not use says against it."""
 _STRANGE = 12.0
@@ -43,24 +52,40 @@ def gains(word: str, script: str, host: str) -> Gains:
         return Gains(_alien(word, script), -_ALIEN)
     if eld.code(host) not in eld.BY_SCRIPT[script]:
         return Gains(_borrowed(word, script), 0.0)
-    return _native(word, script, host)
+    if script in _KANA:
+        return Gains({}, -_KANA_WEIGHT * len(word))
+    return _ideograph(word, script, host) if script in SINGLE else _native(word, script, host)
 
 
 def _native(word: str, script: str, host: str) -> Gains:
     """A word in the host's own script: does the guest know it better than the host does?"""
-    if script in _KANA:
-        return Gains({}, -_CLIP_SINGLE * len(word))
     weights, floor = eld.word(word, script)
-    code = eld.code(host)
-    here = weights.get(code, floor)
-    clip = _CLIP_SINGLE if script in SINGLE else _CLIP
+    here = weights.get(eld.code(host), floor)
     strange = _strange_letters(word, host)
     leads = {
         guest: weight - here + (_STRANGE if strange and strange <= _letters(guest) else 0)
         for guest, weight in weights.items()
-        if guest != code
+        if guest != eld.code(host)
     }
-    return Gains({guest: max(-clip, min(clip, lead)) for guest, lead in leads.items()}, -min(clip, here))
+    return Gains({guest: max(-_CLIP, min(_CLIP, lead)) for guest, lead in leads.items()}, -min(_CLIP, here))
+
+
+def _ideograph(char: str, script: str, host: str) -> Gains:
+    """An ideograph in a host that has them too."""
+    weights = eld.word(char, script).weights
+    here = weights.get(eld.code(host), 0.0)
+    clip = _CLIP_SINGLE[standing(char, load(host))]
+    by_guest: dict[str, float] = {}
+    for guest, weight in weights.items():
+        if guest != eld.code(host):
+            most = max(clip, _FUNCTION) if char in _function_words(guest) else clip
+            by_guest[guest] = max(-clip, min(most, weight - here - _DOUBT))
+    return Gains(by_guest, -min(clip, here))
+
+
+@cache
+def _function_words(guest: str) -> frozenset[str]:
+    return frozenset(load(eld.tag(guest)).function_words or ())
 
 
 def _strange_letters(word: str, host: str) -> frozenset[str]:
@@ -93,4 +118,4 @@ def _borrowed(word: str, script: str) -> dict[str, float]:
 
 def _halved(word: str, script: str) -> dict[str, float]:
     weights = eld.word(word, script).weights
-    return {guest: min(weight, 2 * _CLIP_SINGLE) / 2 for guest, weight in weights.items()}
+    return {guest: min(weight, _SHARED) / 2 for guest, weight in weights.items()}

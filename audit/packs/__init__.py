@@ -76,6 +76,9 @@ class Pack:
     cased: bool | None = None
     alphabet: str | None = None
     """Letters its own words are spelt with, lower case (CLDR main exemplars)."""
+    ideographs: tuple[str, ...] | None = None
+    """National character sets that hold its ideographs: a Python codec and, in hexadecimal, the lead byte at
+    which the everyday ones end (``gb2312 D7``)."""
 
     end_marks: tuple[str, ...] | None = None
     """Marks that close a sentence. () where the language closes with a blank (Thai)."""

@@ -1,0 +1,27 @@
+"""How at home an ideograph is in a language, by the national character sets that hold it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
+
+from audit.packs import Pack
+
+Standing = Literal["everyday", "rare", "absent"]
+
+
+def standing(char: str, pack: Pack) -> Standing | None:
+    """Is ``char`` in everyday use, held by a character set, or absent from all? None: the pack names no set."""
+    return _standing(char, pack.ideographs) if pack.ideographs else None
+
+
+@lru_cache(maxsize=1 << 15)
+def _standing(char: str, charsets: tuple[str, ...]) -> Standing:
+    held = False
+    for charset in charsets:
+        codec, last = charset.split()
+        code = char.encode(codec, "ignore")
+        if len(code) == 2 and code[0] <= int(last, 16):
+            return "everyday"
+        held = held or bool(code)
+    return "rare" if held else "absent"
