@@ -24,6 +24,7 @@ def _printed(parts: list[RenderableType], width: int | None, color: bool) -> str
         width=columns,
         force_terminal=color,
         color_system="256" if color else None,
+        no_color=not color,
         highlight=False,
         emoji=False,
         markup=False,

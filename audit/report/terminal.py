@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -43,6 +44,7 @@ def render(run: Run, options: Options) -> str:
         width=options.width,
         force_terminal=options.color,
         color_system="256" if options.color else None,
+        no_color=not options.color,
         highlight=False,
         emoji=False,
         markup=False,
@@ -50,7 +52,7 @@ def render(run: Run, options: Options) -> str:
         legacy_windows=False,
     )
     for part in _parts(run, options):
-        console.print(part)
+        console.print(part, soft_wrap=options.verbosity < 0)
     assert isinstance(console.file, StringIO)
     return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines()) + "\n"
 
@@ -63,7 +65,7 @@ def _parts(run: Run, options: Options) -> Iterator[RenderableType]:
         for report in run.reports:
             yield from _document(report, options)
     if len(run.reports) > 1:
-        yield _overview(run)
+        yield _overview(run, options)
     for line in run.stale:
         yield Text(f"stale: {line}")
     if options.verbosity > 0:
@@ -269,20 +271,25 @@ def _silences(report: Report, options: Options) -> Iterator[RenderableType]:
 # -- many documents ---------------------------------------------------------------------
 
 
-def _overview(run: Run) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("file", overflow="fold", ratio=2)
-    table.add_column("verdict")
+def _overview(run: Run, options: Options) -> Table:
+    """A line per file, under the folder all of them are in."""
+    paths = [report.document.path for report in run.reports]
+    folder = os.path.commonpath(paths) if len(set(map(os.path.isabs, paths))) == 1 else ""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
+    table.add_column(visible(folder) or "file", overflow="fold", ratio=3)
+    table.add_column("verdict", no_wrap=True)
     for title in ("score", *reversed(SEVERITIES)):
-        table.add_column(title, justify="right")
-    table.add_column("weighs most", overflow="ellipsis", no_wrap=True, ratio=1)
-    for report in run.reports:
+        table.add_column(title, justify="right", no_wrap=True)
+    wide = options.width >= _WIDE
+    if wide:
+        table.add_column("weighs most", overflow="ellipsis", no_wrap=True, ratio=2)
+    for report, path in zip(run.reports, paths, strict=True):
         counts = Counter(finding.severity for finding in standing(report))
         table.add_row(
-            visible(report.document.path),
+            visible(os.path.relpath(path, folder) if folder else path),
             Text(_WORD[report.verdict], style=STYLES[report.verdict]),
             f"{report.score:g}",
             *(_number(counts[severity], severity) for severity in reversed(SEVERITIES)),
-            ", ".join(finding.rule for finding in _heaviest(report)),
+            *([", ".join(finding.rule for finding in _heaviest(report))] if wide else []),
         )
     return table
