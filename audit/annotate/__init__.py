@@ -28,6 +28,7 @@ ANNOTATORS: Mapping[str, str] = {
     "languages": "identify",
     "narration": "narration",
     "pairs": "pairs",
+    "repetition": "repetition",
 }
 """Annotators by name: the module of this package whose ``annotate`` does the work."""
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from audit.annotate import Notes
-from audit.annotate.furniture_lines import Label, ends_in_date, labels
-from audit.model import Document, Paragraph, Span
+from audit.annotate.furniture_lines import Label, Line, ends_in_date, labels
+from audit.annotate.furniture_lines import lines as lines_of
+from audit.model import Document, Span
 from audit.text.bulk import bulk
 
 _BRIDGE = {"boilerplate": 1, "metadata": 6, "related": 6}
@@ -50,32 +51,35 @@ class Furniture:
         return any(run.span.start <= span.start and span.end <= run.span.end for run in self.runs)
 
 
-class _Line(NamedTuple):
-    paragraph: Paragraph
+class _Labelled(NamedTuple):
+    line: Line
     label: Label | None
+
+    @property
+    def bulk(self) -> int:
+        return bulk(self.line.text)
 
     @property
     def soft(self) -> bool:
         """Short and without end mark: a heading, a name, a teaser. Or a teaser with its date."""
-        if self.label or _ended(self.paragraph):
+        if self.label or _ended(self.line):
             return False
-        return bulk(self.paragraph.text.text) <= _BRIDGED_BULK or ends_in_date(self.paragraph.text.text)
+        return self.bulk <= _BRIDGED_BULK or ends_in_date(self.line.text)
 
     @property
     def name(self) -> bool:
         """A few words that may be somebody's name."""
-        return self.soft and bulk(self.paragraph.text.text) <= _NAME_BULK
+        return self.soft and self.bulk <= _NAME_BULK
 
 
 def annotate(document: Document) -> Notes:
     """The document's ``Furniture``."""
-    judged = [p for p in document.paragraphs if p.kind not in ("code", "table")]
-    found = labels(document, judged)
-    lines = [_Line(paragraph, label) for paragraph, label in zip(judged, found, strict=True)]
-    return Notes(Furniture(tuple(_runs(document.text, lines))))
+    found = lines_of(document)
+    labelled = [_Labelled(line, label) for line, label in zip(found, labels(document, found), strict=True)]
+    return Notes(Furniture(tuple(_runs(document.text, labelled))))
 
 
-def _runs(text: str, lines: Sequence[_Line]) -> Iterator[Run]:
+def _runs(text: str, lines: Sequence[_Labelled]) -> Iterator[Run]:
     at = 0
     while at < len(lines):
         if lines[at].label is None:
@@ -90,7 +94,7 @@ def _runs(text: str, lines: Sequence[_Line]) -> Iterator[Run]:
         at = end
 
 
-def _reach(lines: Sequence[_Line], start: int) -> int:
+def _reach(lines: Sequence[_Labelled], start: int) -> int:
     """Where the run that starts there ends: after its last labelled line."""
     end = start + 1
     at = end
@@ -120,24 +124,24 @@ def _convincing(kinds: Sequence[Label], opens_document: bool) -> bool:
     return len(kinds) >= 3 and len(shapes) >= 2
 
 
-def _with_teasers(lines: Sequence[_Line], end: int) -> int:
+def _with_teasers(lines: Sequence[_Labelled], end: int) -> int:
     """``end``, moved over what a page's last link announces."""
     last = lines[end - 1].label
     rest = lines[end:]
     if not rest or last is None:
         return end
     if last.kind == "next-page" and len(rest) <= 2:
-        amount = sum(bulk(line.paragraph.text.text) for line in rest)
+        amount = sum(line.bulk for line in rest)
         return len(lines) if amount <= _TEASER_BULK else end
     if last.kind in _LISTING and len(rest) <= _TEASERS and all(line.soft for line in rest):
         return len(lines)
     return end
 
 
-def _run(text: str, lines: Sequence[_Line], kinds: Sequence[Label]) -> Run:
+def _run(text: str, lines: Sequence[_Labelled], kinds: Sequence[Label]) -> Run:
     shapes = sum(label.sort == "metadata" for label in kinds)
-    span = Span(lines[0].paragraph.span.start, lines[-1].paragraph.span.end)
-    if len(lines) == 1 and lines[0].paragraph.text.protected:
+    span = Span(lines[0].line.span.start, lines[-1].line.span.end)
+    if len(lines) == 1 and lines[0].line.paragraph.text.protected:
         span = _with_line_end(text, span)
     return Run(
         span,
@@ -154,6 +158,6 @@ def _with_line_end(text: str, span: Span) -> Span:
     return Span(span.start - 1, span.end) if text[span.start - 1 : span.start] == "\n" else span
 
 
-def _ended(paragraph: Paragraph) -> bool:
-    marks = paragraph.text.pack.end_marks
-    return paragraph.text.text.rstrip("\"'”’»)」』）").endswith(marks) if marks else False
+def _ended(line: Line) -> bool:
+    marks = line.paragraph.text.pack.end_marks
+    return line.text.rstrip("\"'”’»)」』）").endswith(marks) if marks else False

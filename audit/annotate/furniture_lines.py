@@ -9,35 +9,48 @@ from typing import Literal, NamedTuple
 
 import regex
 
-from audit.model import Document, Paragraph
+from audit.model import Document, Paragraph, Span
 from audit.packs import Phrase, load
 from audit.text.bulk import bulk
 
 _LINGUA_FRANCA = "en"
 _LONGEST = 220
 """Characters of the longest line that is held against the lists."""
-_DECORATION = " \t\u00a0\u3000|｜>»›«‹<＞＜•·・●○■□▪▶►▷▼▽▲△◀◁→⇒➡⟶↓↑←⇨*＊+＋–—―:：;；,，.．…!！?？。、~〜～=＝_/／\\※☆★◆◇☞☛✔✓📌🔗👉👇📢📣🔔"
+_DECORATION = (
+    " \t\u00a0\u3000|｜>»›«‹<＞＜•·・●○■□▪▶►▷▼▽▲△◀◁→⇒➡⟶↓↑←⇨*＊+＋–—―:：;；,，.．…!！?？。、~〜～=＝_/／\\"
+    "※☆★◆◇☞☛✔✓📌🔗👉👇📢📣🔔"
+)
 _LATIN_WORD = regex.compile(r"[A-Za-z]{2}")
 _PAIRS = {"(": ")", "（": "）", "[": "]", "［": "］", "【": "】", "<": ">", "＜": "＞", "《": "》", "〈": "〉"}
 
+_LINE = regex.compile(r"\S(?:[^\n\r]*\S)?")
 _MONTH = r"(?:\p{L}{3,12}\.?)"
-_CLOCK = r"\d{1,2}[:.h時点點시]\s?\d{2}(?:[:.分]\d{2})?(?:\s?[ap]\.?m\.?)?"
-_DAY = rf"(?:\d{{4}}[-/.年]\s?\d{{1,2}}[-/.月]\s?\d{{1,2}}日?|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}|\d{{4}}년 ?\d{{1,2}}월 ?\d{{1,2}}일|{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}}\.? (?:de )?{_MONTH} (?:de )?\d{{4}})"
-_DATED = regex.compile(rf"\S.{{20,}}{_DAY}.{{0,24}}", regex.I)
+_CLOCK = r"\d{1,2}[:.h時點点시]\s?\d{2}(?:[:.分]\d{2})?(?:\s?[ap]\.?m\.?)?"
+_DAY = rf"""(?:\d{{4}}[-/.年]\s?\d{{1,2}}[-/.月]\s?\d{{1,2}}日?
+    |\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}
+    |\d{{4}}년\s?\d{{1,2}}월\s?\d{{1,2}}일
+    |{_MONTH}\s\d{{1,2}},?\s\d{{4}}
+    |\d{{1,2}}\.?\s(?:de\s)?{_MONTH}\s(?:de\s)?\d{{4}})"""
+_DATED = regex.compile(rf"\S.{{20,}}{_DAY}.{{0,24}}", regex.I | regex.X)
 _URL = r"(?:https?://|www\.)\S+"
+_LABEL = r"(?:\p{L}[\p{L}.\x20-]{0,14}[:：.)]?\s?)?"
+"""What may stand before a contact: ``Tel.:``, ``E-Mail:``."""
 _SHAPES = {
-    "image address": regex.compile(
-        rf"{_URL}\.(?:jpe?g|png|gif|webp|svg|avif|mp4|mp3|pdf)(?:\?\S*)?.{{0,40}}|[\w./-]+\.(?:jpe?g|png|gif|webp)", regex.I
-    ),
-    "time stamp": regex.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:?\d{2}(?::?\d{2})?(?:\.\d+)?(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?"),
-    "locale code": regex.compile(r"[a-z]{2,3}_[A-Z]{2}(?:\.UTF-?8)?"),
-    "identifier": regex.compile(r"(?=\S*\d)(?=\S*[a-f])[0-9a-f]{16,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?:article|post|page|node|item)[-_ ]?id[:=]? ?\w+", regex.I),
-    "address": regex.compile(rf"(?:\p{{L}}{{2,12}}: ?)?{_URL}"),
-    "mail": regex.compile(r"(?:\p{L}[\p{L}-]{0,12}[:：] ?)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
-    "phone number": regex.compile(r"(?:\p{L}[\p{L}. ]{0,12}[:：.)]? ?)?(?:\+|00|\(?0)[\d ()/.-]{6,18}\d"),
-    "date": regex.compile(rf"(?:\p{{L}}+,? )?{_DAY}(?:[ ,|·•/–-]+(?:{_CLOCK}|{_DAY}|[A-Z]{{2,4}}|[+-]\d{{4}}))*|{_CLOCK}", regex.I),
-    "number": regex.compile(r"\d{1,6}"),
-    "labels": regex.compile(r"\p{L}[^,，、;；|.。!?！？\n]{0,30}(?:(?:, |，|、| \| |; )[^,，、;；|.。!?！？\n]{1,30}){3,20}"),
+    kind: regex.compile(shape, regex.X)
+    for kind, shape in {
+        "image address": rf"""{_URL}\.(?:jpe?g|png|gif|webp|svg|avif|mp4|mp3|pdf)(?:\?\S*)?.{{0,40}}
+            |[\w./-]+\.(?:jpe?g|png|gif|webp)""",
+        "time stamp": r"\d{4}-\d\d-\d\d[T\x20]\d\d:?\d\d(?::?\d\d)?(?:\.\d+)?(?:\s?(?:Z|UTC|GMT|[+-]\d\d:?\d\d))?",
+        "locale code": r"[a-z]{2,3}_[A-Z]{2}(?:\.UTF-?8)?",
+        "identifier": r"""(?=\S*\d)(?=\S*[a-f])[0-9a-f]{16,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}
+            |(?:article|post|page|node|item)[-_\x20]?id[:=]?\s?\w+""",
+        "address": rf"{_LABEL}{_URL}",
+        "mail": rf"{_LABEL}[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+        "phone number": rf"{_LABEL}(?:\+|00|\(?0)[\d\x20()/.-]{{6,18}}\d",
+        "date": rf"(?:\p{{L}}+,?\s)?{_DAY}(?:[\x20,|·•/–-]+(?:{_CLOCK}|{_DAY}|[A-Z]{{2,4}}|[+-]\d{{4}}))*|{_CLOCK}",
+        "number": r"\d{1,6}",
+        "labels": r"\p{L}[^,，、;；|.。!?！？]{0,30}(?:(?:,\s|，|、|\s\|\s|;\s)[^,，、;；|.。!?！？]{1,30}){3,20}",
+    }.items()
 }
 
 
@@ -49,18 +62,35 @@ class Label(NamedTuple):
     weak: bool = False
 
 
-def labels(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Label | None]:
-    """The label of each paragraph, in order."""
+class Line(NamedTuple):
+    """A line of a paragraph, without the blanks around it, and where it stands in the document."""
+
+    paragraph: Paragraph
+    span: Span
+    text: str
+
+
+def lines(document: Document) -> list[Line]:
+    """The lines of all paragraphs but code and tables, in order."""
+    return [
+        Line(paragraph, Span(*match.span()).shift(paragraph.text.start), match[0])
+        for paragraph in document.paragraphs
+        if paragraph.kind not in ("code", "table")
+        for match in _LINE.finditer(paragraph.text.text)
+    ]
+
+
+def labels(document: Document, found: Sequence[Line]) -> Iterator[Label | None]:
+    """The label of each line, in order."""
     known: dict[tuple[str, str], Label | None] = {}
-    for i, paragraph in enumerate(paragraphs):
-        text = paragraph.text.text
-        if len(text) > _LONGEST or "\n" in text:
+    for i, (paragraph, _, text) in enumerate(found):
+        if len(text) > _LONGEST:
             yield None
             continue
         key = (text, paragraph.text.pack.lang)
         if key not in known:
             known[key] = _label(text, {document.pack.lang, paragraph.text.pack.lang, _LINGUA_FRANCA})
-        yield known[key] or _author_box(paragraphs, i)
+        yield known[key] or _author_box(found, i)
 
 
 def _label(text: str, languages: set[str]) -> Label | None:
@@ -115,15 +145,17 @@ def _phrase(line: str, language: str) -> Phrase | None:
 _BOX_SENTENCES = 4
 _BOX_BULK = 42
 _FOOT = 6
-"""Paragraphs from the end among which an author is introduced."""
+"""Lines from the end among which an author is introduced."""
 _VERB_ENDING = regex.compile(r"\p{Hiragana}$")
 
 
-def _author_box(paragraphs: Sequence[Paragraph], i: int) -> Label | None:
-    if i + _FOOT < len(paragraphs) or i < 3:
+def _author_box(found: Sequence[Line], i: int) -> Label | None:
+    if i + _FOOT < len(found) or i < 3:
         return None
-    sentences = [segment.target.text for segment in paragraphs[i].segments]
-    nouns = [s for s in sentences if 2 < bulk(s) <= _BOX_BULK and len(s.split()) <= 5 and not _VERB_ENDING.search(trimmed(s))]
+    sentences = [segment.target.text for segment in found[i].paragraph.segments]
+    nouns = [
+        s for s in sentences if 2 < bulk(s) <= _BOX_BULK and len(s.split()) <= 5 and not _VERB_ENDING.search(trimmed(s))
+    ]
     if len(nouns) >= _BOX_SENTENCES and len(nouns) >= len(sentences) - 1:
         return Label("boilerplate", "author-box")
     return None
