@@ -12,9 +12,9 @@ from audit.model import Kind, Span
 from audit.text.wrapping import Line, columns, ended, joins, lines
 
 _LIST_ITEM = regex.compile(
-    r"""[•‣◦⁃∙●○■□▪▫◆◇►▶▷➢➤➔✓✔✗✘☑☐★☆※❖✦✧❯→⇒]\s*+\S
+    r"""[・•‣◦⁃∙●○■□▪▫◆◇►▶▷➢➤➔✓✔✗✘☑☐★☆※❖✦✧❯→⇒]\s*+\S
     | (?![\d\#*©®™‼⁉])\p{Extended_Pictographic}[\p{M}\p{EMod}\u200D\p{Extended_Pictographic}]*+\s*+\S
-    | [*+・-]\s++\S
+    | [*+-]\s++\S
     | [(（]?(?:\p{Nd}{1,2}|[a-zA-Z]|[ivxIVX]{1,4}|[가나다라마바사아자차카타파하])[)）]\s*+\S
     | [①-⑳❶-❿⑴-⒇㈠-㈩Ⅰ-Ⅻⅰ-ⅻ][.．、)）]?\s*+\S
     | [一二三四五六七八九十]{1,2}、
