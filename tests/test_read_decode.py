@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
@@ -171,10 +172,8 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=80), st.sampled_from(sorted(LEGACY)))
 def test_any_legacy_bytes_are_text_or_refused(text: str, encoding: str) -> None:
-    try:
-        decode("x", text.encode(encoding, "replace"))
-    except ReadError as refused:
-        assert refused.reason
+    with suppress(ReadError):
+        decode("x", text.encode(encoding, "replace")).text.encode()
 
 
 def test_lone_surrogates_in_a_string_become_replacement_characters() -> None:

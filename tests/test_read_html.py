@@ -125,7 +125,9 @@ def test_lines_and_columns_are_those_of_the_file() -> None:
 
 
 def test_code_and_what_must_not_be_translated_are_protected() -> None:
-    html = "<p>Run <code>ls -l</code> or <span translate=no>Foo</span>, <b class='notranslate'>Bar</b> and <kbd>x</kbd>.</p>"
+    html = (
+        "<p><code>ls -l</code> or <span translate=no>Foo</span>, <b class='notranslate'>Bar</b> and <kbd>x</kbd>.</p>"
+    )
     read = page(html)
     [block] = read.blocks
     assert [read.text[slice(*span)] for span in block.protected] == ["ls -l", "Foo", "Bar", "x"]
@@ -163,7 +165,8 @@ def test_deep_nesting_keeps_the_text() -> None:
 
 MARKUP = st.lists(
     st.sampled_from(
-        "<p> </p> <b> </b> <li> </ul> <ul> <td> <table> </table> <br> <pre> </pre> <script> </script> <!-- --> <code> "
+        "<p> </p> <b> </b> <li> </ul> <ul> <td> <table> </table> <br> <pre> </pre> <script> </script> "  # noqa: SIM905
+        "<!-- --> <code> "
         "</code> &amp; &lt &# &#x3042; &nGt; <h1> </h1> <div hidden> </div> < > </ <!doctype <title> </title> <head> "
         "</head> <![CDATA[ ]]> ' \" = a b 日 \n \t".split(" ")
     )

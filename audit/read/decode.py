@@ -128,10 +128,10 @@ def _wide(data: bytes) -> Decoded:
     head = data[:_SAMPLE]
     readings = [
         (head.decode(encoding, "replace"), encoding)
-        for encoding in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+        for encoding in ("utf-8", "utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
         if len(data) % _width(encoding) == 0
     ]
-    text, encoding = min(readings, key=lambda reading: fit(reading[0]).bits, default=("\0", ""))
+    text, encoding = min(readings, key=lambda reading: fit(reading[0]).bits)
     if "\0" in text or fit(text).bits > _DOUBTFUL * len(text):
         at = data.index(b"\0")
         line = data.count(b"\n", 0, at) + 1

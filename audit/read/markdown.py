@@ -57,24 +57,34 @@ def _finished(text: str, raw: _Raw, labels: frozenset[str]) -> Iterator[Block]:
         yield Block("code", Span(raw.start, raw.end))
         return
     spans = list(_disjoint(sorted([*raw.hidden, *hidden(text, raw.start, raw.end, labels)])))
-    start, end = raw.start, raw.end
+    inner, spans = _without_edges(text, Span(raw.start, raw.end), spans)
+    if inner.start < inner.end:
+        yield Block(raw.kind, inner, tuple(spans))
+
+
+def _without_edges(text: str, span: Span, spans: list[Span]) -> tuple[Span, list[Span]]:
+    """``span`` and the spans hidden in it, without the blanks and marks at its edges."""
+    start, end = span
     first, last = 0, len(spans)
     while start < end:
-        if text[start].isspace():
-            start += 1
-        elif first < last and spans[first].start == start and _is_mark(text, spans[first]):
+        if first < last and spans[first].start == start:
+            if not _is_mark(text, spans[first]):
+                break
             start, first = spans[first].end, first + 1
+        elif text[start].isspace():
+            start += 1
         else:
             break
     while start < end:
-        if text[end - 1].isspace():
-            end -= 1
-        elif first < last and spans[last - 1].end == end and _is_mark(text, spans[last - 1]):
+        if first < last and spans[last - 1].end == end:
+            if not _is_mark(text, spans[last - 1]):
+                break
             end, last = spans[last - 1].start, last - 1
+        elif text[end - 1].isspace():
+            end -= 1
         else:
             break
-    if start < end:
-        yield Block(raw.kind, Span(start, end), tuple(spans[first:last]))
+    return Span(start, end), spans[first:last]
 
 
 def _is_mark(text: str, span: Span) -> bool:
@@ -162,6 +172,8 @@ class _Scanner:
         indent = len(self.text[at : content.end() if content else at].expandtabs(4))
         if item:
             self.item_indent = at - start
+        elif not indent and not quoted and not self.open and start < end:
+            self.item_indent = 0
         return _Line(start, at, end, quoted, item, indent)
 
     def _too_deep(self, marker: re.Match[str], item: bool) -> bool:
@@ -229,9 +241,9 @@ class _Scanner:
             self.open.end = line.end
             return
         yield from self._close()
-        if not line.item and not line.indent and not line.quoted:
+        if not line.item and not line.indent:
             self.item_indent = 0
-            kind = "prose"
+            kind = self._kind(line)
         self.open = _Raw(kind, line.content + (note.end() if note else 0), line.end)
 
     def _kind(self, line: _Line) -> Kind:
