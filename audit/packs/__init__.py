@@ -124,6 +124,8 @@ class Pack:
 
     They hold as written: ``a`` may not end one, the A of ``vitamin A`` may.
     """
+    joints: tuple[str, ...] | None = None
+    """Endings after which a sentence, and even a headline, goes on, ``regex`` syntax matched at the end of a line."""
     endings: tuple[Ending, ...] | None = None
     """Sentence endings by register, tried in order."""
     address: tuple[Phrase, ...] | None = None
@@ -144,6 +146,12 @@ class Pack:
     """Patterns with groups ``x`` and ``y`` for "x, the father (predecessor, …) of y"."""
     loan_phrases: tuple[str, ...] | None = None
     """Set phrases of other languages that any text may hold (``status quo``), lower case."""
+    foreign_name: str | None = None
+    """How a person's name from abroad is transliterated (``regex`` syntax)."""
+    person_before: tuple[str, ...] | None = None
+    """Words that stand right before a person's name: titles, offices."""
+    person_after: tuple[str, ...] | None = None
+    """Words (or beginnings of them) that stand right after one: titles, honorifics, verbs of saying."""
     variety_names: tuple[str, ...] | None = None
     """BCP 47 tags of the two varieties that ``varieties`` tells apart: theirs, ours."""
     varieties: tuple[Pair, ...] | None = None
