@@ -13,6 +13,7 @@ import regex
 from audit.model import Document, Hit, Segment, Span, Unjudged
 from audit.packs import Ending
 from audit.rule import document_rule
+from audit.text.cohesion import cohesion
 
 _LEVEL = {"formal": "polite", "intimate": "plain"}
 """Registers that mix with another one in good prose, and that other one."""
@@ -22,6 +23,8 @@ _CLOSED = regex.compile(r"[.。．!！…]+\s*$")
 _PREDICATE = regex.compile(
     r"(?:[\p{Han}\p{Katakana}ー々]{0,8}(?:(?!を|が[^りるっらろれえ])\p{Hiragana}){1,14}|\p{Hangul}+)$"
 )
+_LONG = 12
+"""Sentences from which a lack of common words tells something."""
 
 
 class Sentence(NamedTuple):
@@ -39,7 +42,13 @@ class Sentence(NamedTuple):
     needs=["narration"],
 )
 def mixed_register(
-    document: Document, *, least: int = 6, share: float = 0.05, passage: int = 3, restless: float = 0.3
+    document: Document,
+    *,
+    least: int = 6,
+    share: float = 0.05,
+    passage: int = 3,
+    restless: float = 0.3,
+    cohesive: float = 0.25,
 ) -> Iterator[Hit | Unjudged]:
     """The sentence speaks in another register than the text around it.
 
@@ -60,12 +69,14 @@ def mixed_register(
     - nominal endings (体言止め, 명사형) belong to neither register
     - a greeting before or a note after a text may have its own register
     - more than a few such sentences in a row are a passage of its own: a letter, an interview
+    - sentences that have no words in common are a list of examples, not a text
 
     ## Options
     - ``least``: sentences that show a register, below which a text is not judged
     - ``share``: of them that must differ, 0..1
     - ``passage``: sentences in a row that may differ and still count as slips
     - ``restless``: changes of register per sentence from which the whole text counts as mixed
+    - ``cohesive``: share of sentences, 0..1, that must share a word with one nearby for a text to be one
 
     ## Sources
     - 文化庁『公用文作成の考え方』(2022) II-2: 常体 and 敬体 are not mixed in one text
@@ -74,6 +85,10 @@ def mixed_register(
     sentences = list(_sentences(document))
     if len(sentences) < least:
         yield Unjudged(f"fewer than {least} sentences that show a register")
+        return
+    whole = [segment.target.prose for segment in document.segments]
+    if len(whole) >= _LONG and cohesion(whole) < cohesive:
+        yield Unjudged("sentences with nothing in common: a list of examples, not a text")
         return
     runs = [list(run) for _, run in groupby(sentences, key=lambda sentence: sentence.register)]
     mixed = len(runs) > max(4, restless * len(sentences))
