@@ -40,7 +40,7 @@ def quote_splits_word(document: Document) -> Iterator[Hit]:
     ## Stays quiet
     - particles and する after a quotation: 「合意」した, "합의"라고
     - prefixes and endings where a language attaches them: "AB"nin
-    - a word missing its blank after the mark, which missing-space-after-mark reports
+    - a word missing its blank after the mark, which missing-space-beside-quote reports
     - apostrophes, inches
     """
     pairs: Pairing = document.notes["pairs"]
