@@ -67,15 +67,14 @@ class _Codes(dict[int, str]):
 
 
 _CODES = _Codes()
-# a first letter, then more of its script with common characters between, then those that close
-_RUN = re.compile(r"[( ]*+([^( ])(?:[( ]*+\1)*+ *+")
+# a first letter, then more of its script with common characters between, then those that close; or no letter any more
+_RUN = re.compile(r"[( ]*+(?:([^( ])(?:[( ]*+\1)*+ *+|\Z)")
 
 
 def runs(text: str) -> list[Run]:
     """Script runs in order; together they cover the text."""
-    found = [
-        Run(_CODES.scripts[ord(run[1]) - 0x100], Span(*run.span())) for run in _RUN.finditer(text.translate(_CODES))
-    ]
+    stretches = (run for run in _RUN.finditer(text.translate(_CODES)) if run[1])
+    found = [Run(_CODES.scripts[ord(run[1]) - 0x100], Span(*run.span())) for run in stretches]
     if not found:
         return [Run(COMMON, Span(0, len(text)))] if text else []
     name, (start, _) = found[-1]

@@ -154,8 +154,8 @@ def _width(text: str, found: Sequence[Line], breaks: Sequence[_Break | None]) ->
     explaining = [gap for gap in open_breaks if gap.explained(width, _RAGGED)]
     rivals = sum(1 for gap in open_breaks if width // 2 < gap.fits <= width + _RAGGED)
     longer = sum(1 for line in found if line.width > width + _RAGGED + _HANGING)
-    share = len(explaining) / (rivals + longer)
-    if explained[width] < _FEWEST or share < _MOST or (share < 1 and len(explaining) < _FEW):
+    share = _MOST if len(explaining) >= _FEW else 1
+    if explained[width] < _FEWEST or len(explaining) < share * (rivals + longer):
         return None
     cased = [gap.small for gap in explaining if gap.small is not None]
     has_case = len(cased) > len(explaining) // 2
