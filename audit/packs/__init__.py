@@ -126,6 +126,8 @@ class Pack:
     """
     joints: tuple[str, ...] | None = None
     """Endings after which a sentence, and even a headline, goes on, ``regex`` syntax matched at the end of a line."""
+    fragments: tuple[Phrase, ...] | None = None
+    """Whole sentences (without their end mark) that are none; kind = ``phrase``, ``leftover`` or ``open end``."""
     endings: tuple[Ending, ...] | None = None
     """Sentence endings by register, tried in order."""
     address: tuple[Phrase, ...] | None = None
@@ -148,10 +150,10 @@ class Pack:
     """Set phrases of other languages that any text may hold (``status quo``), lower case."""
     foreign_name: str | None = None
     """How a person's name from abroad is transliterated (``regex`` syntax)."""
-    person_before: tuple[str, ...] | None = None
-    """Words that stand right before a person's name: titles, offices."""
-    person_after: tuple[str, ...] | None = None
-    """Words (or beginnings of them) that stand right after one: titles, honorifics, verbs of saying."""
+    person_before: str | None = None
+    """What stands right before a person's name (``regex`` syntax): titles, offices."""
+    person_after: str | None = None
+    """What stands right after one (``regex`` syntax): titles, honorifics, verbs of saying."""
     variety_names: tuple[str, ...] | None = None
     """BCP 47 tags of the two varieties that ``varieties`` tells apart: theirs, ours."""
     varieties: tuple[Pair, ...] | None = None
@@ -161,6 +163,7 @@ class Pack:
 TABLES: dict[str, type[Any]] = {
     "foreign_marks": Pair,
     "endings": Ending,
+    "fragments": Phrase,
     "address": Phrase,
     "dialect": Phrase,
     "boilerplate": Phrase,

@@ -9,10 +9,18 @@ from audit.packs import Pack
 
 Standing = Literal["everyday", "rare", "absent"]
 
+_NATIONAL = ("euc_jp CF", "gb2312 D7", "big5 C6")
+"""JIS X 0208, GB 2312 and Big5, and the lead bytes at which their everyday ideographs end."""
+
 
 def standing(char: str, pack: Pack) -> Standing | None:
     """Is ``char`` in everyday use, held by a character set, or absent from all? None: the pack names no set."""
     return _standing(char, pack.ideographs) if pack.ideographs else None
+
+
+def is_foreign(char: str, pack: Pack) -> bool:
+    """Is an ideograph in everyday use in some country, and in no character set of this language?"""
+    return standing(char, pack) == "absent" and _standing(char, _NATIONAL) == "everyday"
 
 
 @lru_cache(maxsize=1 << 15)

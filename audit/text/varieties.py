@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -57,3 +57,24 @@ def _entries(pairs: tuple[Pair, ...], names: tuple[str, ...]) -> dict[str, _Entr
         for other in others:
             entries.setdefault(other, (ours, (pair.theirs,), pair.kind))
     return entries
+
+
+def clusters(found: Iterable[Form], reach: int) -> Iterator[list[Form]]:
+    """Forms in groups: each begins fewer than ``reach`` characters after the end of the one before."""
+    cluster: list[Form] = []
+    for form in found:
+        if cluster and form.span.start - cluster[-1].span.end >= reach:
+            yield cluster
+            cluster = []
+        cluster.append(form)
+    if cluster:
+        yield cluster
+
+
+def converted(text: str, cluster: list[Form]) -> str:
+    """``text``, which begins with the cluster, as the other variety most often writes it."""
+    start, at, pieces = cluster[0].span.start, 0, ""
+    for form in cluster:
+        pieces += text[at : form.span.start - start] + form.instead[0]
+        at = form.span.end - start
+    return pieces + text[at:]
