@@ -119,8 +119,13 @@ def _header(report: Report) -> Iterator[RenderableType]:
     sentences = "1 sentence" if segments == 1 else f"{segments:,} sentences"
     yield Text(f"{languages} · {len(document.text):,} characters · {sentences}", style="dim")
     heavy = _heaviest(report)
-    if heavy:
-        yield Text.assemble("Weighs most: ", Text("; ").join(_named(finding) for finding in heavy))
+    if len(heavy) < len(report.findings):
+        yield Text("Weighs most:")
+        for finding in heavy:
+            line = Text.assemble(f"  {_where(finding)} ", (finding.severity, STYLES[finding.severity]), " ")
+            line.append(f"{visible(finding.message)} ").append(finding.rule, style="dim")
+            line.no_wrap, line.overflow = True, "ellipsis"
+            yield line
     yield Text("")
 
 
@@ -130,10 +135,6 @@ def _heaviest(report: Report) -> list[Finding]:
     first = {finding.rule: finding for finding in reversed(ranked)}
     distinct = [finding for finding in ranked if first[finding.rule] is finding]
     return (distinct + [finding for finding in ranked if finding not in distinct])[:3]
-
-
-def _named(finding: Finding) -> Text:
-    return Text.assemble((finding.rule, STYLES[finding.severity]), f" ({_where(finding)})")
 
 
 def _where(finding: Finding) -> str:
