@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from audit.annotate import Notes
-from audit.annotate.furniture_lines import Label, Line, ends_in_date, labels
+from audit.annotate.furniture_lines import Label, Line, credit_end, ends_in_date, labels
 from audit.annotate.furniture_lines import lines as lines_of
 from audit.model import Document, Span
 from audit.text.bulk import bulk
@@ -42,9 +42,13 @@ class Run(NamedTuple):
 
 @dataclass(frozen=True)
 class Furniture:
-    """The note on a document: its runs of furniture, in order, disjoint."""
+    """The note on a document: its runs of furniture, in order, disjoint.
+
+    ``credits`` are the credits with an address that a sentence runs on from, without the sentence.
+    """
 
     runs: tuple[Run, ...]
+    credits: tuple[Span, ...] = ()
 
     def covers(self, span: Span) -> bool:
         """Does some run hold all of ``span``?"""
@@ -76,7 +80,13 @@ def annotate(document: Document) -> Notes:
     """The document's ``Furniture``."""
     found = lines_of(document)
     labelled = [_Labelled(line, label) for line, label in zip(found, labels(document, found), strict=True)]
-    return Notes(Furniture(tuple(_runs(document.text, labelled))))
+    credits = ((line.span.start, credit_end(line, document)) for line in found)
+    return Notes(
+        Furniture(
+            tuple(_runs(document.text, labelled)),
+            tuple(Span(start, start + end) for start, end in credits if end is not None),
+        )
+    )
 
 
 def _runs(text: str, lines: Sequence[_Labelled]) -> Iterator[Run]:

@@ -20,6 +20,8 @@ _DECORATION = (
     " \t\u00a0\u3000|｜>»›«‹<＞＜•·・●○■□▪▶►▷▼▽▲△◀◁→⇒➡⟶↓↑←⇨*＊+＋–—―:：;；,，.．…!！?？。、~〜～=＝_/／\\"
     "※☆★◆◇☞☛✔✓📌🔗👉👇📢📣🔔"
 )
+_RUN_ON = 8
+"""Least characters of a sentence that runs on from a credit."""
 _LATIN_WORD = regex.compile(r"[A-Za-z]{2}")
 _PAIRS = {"(": ")", "（": "）", "[": "]", "［": "］", "【": "】", "<": ">", "＜": "＞", "《": "》", "〈": "〉"}
 
@@ -33,7 +35,7 @@ _DAY = rf"""(?:\d{{4}}[-/.年]\s?\d{{1,2}}[-/.月]\s?\d{{1,2}}日?
     |\d{{1,2}}\.?\s(?:de\s)?{_MONTH}\s(?:de\s)?\d{{4}})"""
 _DATED = regex.compile(rf"\S.{{20,}}{_DAY}.{{0,24}}", regex.I | regex.X)
 _URL = r"(?:https?://|www\.)\S+"
-_LABEL = r"(?:\p{L}[\p{L}.\x20-]{0,14}[:：.)]?\s?)?"
+_LABEL = r"(?:\p{L}[\p{L}.\x20-]{0,14}(?:[:：.)]\s?|\s))?"
 """What may stand before a contact: ``Tel.:``, ``E-Mail:``."""
 _SHAPES = {
     kind: regex.compile(shape, regex.X)
@@ -106,6 +108,18 @@ def _label(text: str, languages: set[str]) -> Label | None:
     strong = [phrase for phrase in found if phrase.note != "weak"]
     for phrase in strong or found:
         return Label("boilerplate", phrase.kind, phrase.note == "weak")
+    return None
+
+
+def credit_end(line: Line, document: Document) -> int | None:
+    """Where in ``line`` a credit with an address ends, if a sentence runs on from there without a break."""
+    for address in line.paragraph.text.protected:
+        end = line.paragraph.text.start + address.end - line.span.start
+        if not 0 < end < len(line.text) - _RUN_ON or not line.text[end].isalpha():
+            continue
+        label = _label(line.text[:end], {document.pack.lang, line.paragraph.text.pack.lang, _LINGUA_FRANCA})
+        if label and end > address.end - address.start:
+            return end
     return None
 
 

@@ -25,10 +25,11 @@ def duplicated_block(document: Document, *, critical_bulk: int = 800, critical_s
     ## Example
     ```en
     The council voted on Tuesday to reopen the tram line along the river, closed since the flood of 2021.
-    Repairs took longer than planned because two bridges had to be replaced, and the city paid most of it itself, from next year’s budget.
-    Shop owners along the route had complained for months that customers were staying away from the old town.
+    Repairs took longer than planned because two bridges had to be replaced first.
+    Shop owners had complained for months that customers were staying away from the old town.
     ⟦The council voted on Tuesday to reopen the tram line along the river, closed since the flood of 2021.
-    Repairs took longer than planned because two bridges had to be replaced, and the city paid most of it itself, from next year’s budget.⟧
+    Repairs took longer than planned because two bridges had to be replaced first.
+    Shop owners had complained for months that customers were staying away from the old town.⟧
     ```
 
     ## Stays quiet
