@@ -125,7 +125,7 @@ def _header(report: Report) -> Iterator[RenderableType]:
             line = Text.assemble(f"  {_where(finding)} ", (finding.severity, STYLES[finding.severity]), " ")
             line.append(f"{visible(finding.message)} ").append(finding.rule, style="dim")
             line.no_wrap, line.overflow = True, "ellipsis"
-            yield line
+            yield Padding(line, 0)
     yield Text("")
 
 
