@@ -10,6 +10,9 @@ import regex
 
 from audit.model import Span
 from audit.text import addresses
+from audit.text.quantities import quantities
+
+__all__ = ["protected", "quantities"]
 
 
 class _Kind(NamedTuple):
