@@ -15,8 +15,8 @@ _SCALE = rf"(?: \s?[十百千万萬億亿兆만억조천백]++ (?: {_NUMBER} [�
 # SI and the short unit names of CLDR; single letters are units only where no blank parts them from the number
 _LONG_UNIT = r"""[ap]\.m\. | [AP]\.M\. | am|pm|AM|PM
     | (?: [kMGTcdmµμnph](?:m|g|W|Wh|V|A|Pa|J|N|Hz|B|b|l|L|cal|eV|Bq|Sv|Gy|F) | mm|cm|dm|km|µs|ms|ns | [KMG]iB
-    | [kKMG]bit/s|Ω|Pa|Hz|bar|bps|[kMG]bps|rpm|fps|dpi|ppi|ppm|ppb|px|dB|mph|kph|sec|min|hrs?|ha|mi|ft|yd|lbs?|oz|gal|mol
-    | kt|°[CFRK]? | ℃|℉|%|‰|％|㎡|㎢|㎥|㎝|㎜|㎞|㎏|㎎|㎖|ℓ|km/h|m/s|кг|км|см|мм|га|тыс|млн|млрд|bn|mn|tn )
+    | [kKMG]bit/s|Ω|Pa|Hz|bar|bps|[kMG]bps|rpm|fps|dpi|ppi|ppm|ppb|px|dB|mph|kph|sec|min|hrs?|ha|mi|ft|yd|lbs?|oz|gal
+    | mol|kt|°[CFRK]? | ℃|℉|%|‰|％|㎡|㎢|㎥|㎝|㎜|㎞|㎏|㎎|㎖|ℓ|km/h|m/s|кг|км|см|мм|га|тыс|млн|млрд|bn|mn|tn )
     (?: [²³] | (?:/|\ ?[·*]\ ?)(?:h|s|min|m[²³]?|kg|l|L|d|a|day|year) )? """
 _SHORT_UNIT = r"""(?: [mgtlLVWAKJNhsBbxXDCFckpMGT×] | in | м|г|т|л|ч|с ) [²³]?"""
 _NO_LETTER = r"(?![\p{Latin}\p{Cyrillic}\p{Nd}] | -[\p{L}\p{Nd}])"

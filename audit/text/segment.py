@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import regex
 
 from audit.model import BLANK, Span
 from audit.packs import Pack
+from audit.text.enclosures import Enclosures
 from audit.text.stops import stops
 
 _HARD_BREAK = regex.compile(r"\n[^\S\n]*\n|\r(?!\n)|[\v\f\x85\u2028\u2029]|(?<=\S)[^\S\t\n]*\t")
@@ -24,10 +26,11 @@ def sentences(text: str, pack: Pack) -> list[Span]:
             ``continues``, ``ordinal_stop``, ``function_words`` and the three lists of abbreviations is used.
     """
     known = stops(pack)
+    enclosures = cache(lambda: Enclosures(text, known.pairs))
     found: list[Span] = []
     at = 0
     for end in [*(gap.end() for gap in _HARD_BREAK.finditer(text)), len(text)]:
-        found += _joined(text, at, [*known.found(text, at, end), end])
+        found += _joined(text, at, [*known.found(text, at, end, enclosures), end])
         at = end
     return found
 

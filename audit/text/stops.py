@@ -7,7 +7,7 @@ sentence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -63,17 +63,18 @@ class Stops:
     before_numbers: frozenset[str]
     closing: frozenset[str]
 
-    def found(self, text: str, start: int, end: int) -> Iterator[int]:
-        """Where sentences of ``text[start:end]`` end, after their closing marks, in order."""
-        enclosures: Enclosures | None = None
+    def found(self, text: str, start: int, end: int, enclosures: Callable[[], Enclosures]) -> Iterator[int]:
+        """Where sentences of ``text[start:end]`` end, after their closing marks, in order.
+
+        ``enclosures`` makes those of the whole text, once they are needed.
+        """
         for stop in self.pattern.finditer(text, start, end):
             at = stop.end()
             if stop["spaced"]:
                 holds = self._holds_before_blank(text, stop, start, end)
             else:
-                enclosures = enclosures or Enclosures(text, self.pairs)
-                at = enclosures.after_closing(at)
-                holds = self._holds_anywhere(text, stop.start(), at, enclosures, start)
+                at = enclosures().after_closing(at)
+                holds = self._holds_anywhere(text, stop.start(), at, enclosures(), start)
             if holds:
                 yield at
                 start = at
