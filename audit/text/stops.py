@@ -26,6 +26,7 @@ _NEEDS_BLANK = ".…।॥؟۔።։"
 _QUOTES = r"""\p{Pf}\p{Pi}"'＂"""
 _OPENING = "([{«‹„“‚‘»›\"'¿¡"
 _GUILLEMET = r"[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE} ]»"
+_STRAY_QUOTE = r"\ [\"'”’]++(?=\s|\Z)"
 _REFERENCE = r"(?:\[\p{Nd}{1,3}\])*+"
 _EMOJI = r"(?:\N{ZERO WIDTH JOINER}?(?![\d#*©®])\p{Extended_Pictographic}[\p{M}\p{EMod}]*+)*+"
 _WIDE_CLOSING = "」』）】〉》〕］｣”’"
@@ -34,11 +35,15 @@ _INTRODUCING = "：:，,、—…"
 
 _SOON = 60
 """How far a stop looks before and after itself, in characters."""
+_SHORT = 8
+"""Blanks and opening marks there may be before the number of a list item."""
 _NOT_BLANK = regex.compile(r"\S")
 _NEXT = regex.compile(
     rf"""(?:[{_QUOTES}\p{{Ps}}\p{{Pe}}¿¡\p{{Pd}}*_•\s]++|['’]\p{{Ll}}{{1,2}}\s++)*+(?P<word>[\p{{L}}\p{{M}}]++|\S)"""
 )
-_INITIALS = regex.compile(r"\p{Lu}\p{M}*|\p{L}\p{M}*(?:\.\p{L}\p{M}*)++")
+_INITIALS = regex.compile(
+    r"\p{Lu}\p{M}*|\p{L}\p{M}*(?:\.\p{L}\p{M}*)++|(?:\p{Lo}\p{M}*){1,2}(?:\.(?:\p{Lo}\p{M}*){1,2})++"
+)
 _ENUMERATOR = regex.compile(r"\p{Nd}{1,3}(?:\.\p{Nd}{1,2})*|[\p{L}--\p{Lo}]|[IVXivx]{1,5}", regex.V1)
 _ORDINAL = regex.compile(r"\p{Nd}{1,2}|[IVX]{1,5}")
 _NUMBER_BEFORE = regex.compile(r"\p{Nd}\s?$")
@@ -123,7 +128,8 @@ class Stops:
         if mark != "." or not before:
             return True
         at = stop.start() - len(before)
-        if _ENUMERATOR.fullmatch(before) and not text[start:at].strip(f" \n{_OPENING}"):
+        opens = at - start <= _SHORT and not text[start:at].strip(f" \n{_OPENING}")
+        if opens and _ENUMERATOR.fullmatch(before):
             return False
         return not self._abbreviates(before, word, text[max(start, at - 2) : at])
 
@@ -143,7 +149,7 @@ class Stops:
         if self.abbreviations and forms & self.abbreviations and (len(word) > 1 or word.islower()):
             return not (word.islower() and _NUMBER_BEFORE.search(before))
         if (self.ordinals and _ORDINAL.fullmatch(word)) or forms & self.closing or _INITIALS.fullmatch(word):
-            return following.lower() not in self.function_words
+            return not (following[0].isupper() and following.lower() in self.function_words)
         return self.abbreviations is None and _MAYBE_TITLE.fullmatch(word) is not None
 
 
@@ -196,7 +202,7 @@ def _stops(
     marks = stated + "".join(_WIDTHS.get(mark, "") for mark in stated)
     unspaced = "" if word_spaces else "".join(mark for mark in marks if mark not in _NEEDS_BLANK)
     anywhere = regex.escape(_NEEDS_NO_BLANK + unspaced)
-    closing = rf"(?:[{_QUOTES}\p{{Pe}}]{'|' + _GUILLEMET if blank_before_guillemet else ''})*+"
+    closing = rf"(?:[{_QUOTES}\p{{Pe}}]|{_STRAY_QUOTE}{'|' + _GUILLEMET if blank_before_guillemet else ''})*+"
     known, before_numbers, may_close = abbreviations
     return Stops(
         regex.compile(
