@@ -2,6 +2,7 @@
 
 A mark is found when a finding overlaps it *and* either begins or ends near it or covers at
 most ``_LOOSE`` times its length: a finding that spans a page does not find every comma on it.
+A mark inside a larger one of its category is found with that one.
 A finding is right when it touches any mark of any category.
 """
 
@@ -42,6 +43,10 @@ class Mark(msgspec.Struct, frozen=True):
     @property
     def span(self) -> Span:
         return Span(self.start, self.end)
+
+    def inside(self, other: Mark) -> bool:
+        """Is this a part of a larger mark of the same category?"""
+        return self.category == other.category and other.start <= self.start and self.end <= other.end
 
 
 def marks_in(path: Path) -> list[Mark]:
@@ -98,10 +103,11 @@ def compared(
             span = Span(finding.place.start, finding.place.end)
             rules[finding.rule] += 1
             right[finding.rule] += any(span.overlaps(mark.span) for mark in expected)
+        hits = {mark for mark in expected if any(finds(Span(f.place.start, f.place.end), mark.span) for f in found)}
         for mark in expected:
             if categories and mark.category not in categories:
                 continue
-            hit = any(finds(Span(f.place.start, f.place.end), mark.span) for f in found)
+            hit = mark in hits or any(mark.inside(larger) for larger in hits)
             for kind, value in (("category", mark.category), ("severity", mark.severity)):
                 total[kind][value] += 1
                 recall[kind][value] += hit
