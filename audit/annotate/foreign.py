@@ -40,7 +40,8 @@ class Foreign(NamedTuple):
     """A stretch in another language.
 
     ``words`` counts ideographs one by one; ``plain`` of them cannot be names. ``weight`` is
-    how much better ``language`` (BCP 47) explains them than the host does, in ``eldc``'s weights.
+    how much better ``language`` (BCP 47) explains them than the host does, in ``eldc``'s
+    weights and beyond what the change costs.
     """
 
     span: Span
@@ -170,6 +171,8 @@ def _disjoint(found: list[_Stretch]) -> list[_Stretch]:
 # Is it language at all?
 
 _EMPHASIS = regex.compile(r"\*[^*\n]+\*|_[^_\n]+_")
+_LEAST_MEAN = 2.0
+"""What the ideographs of a stretch say on average; a list of names or laws says less."""
 _MOSTLY = 0.75
 """A stretch that is so much of a quotation or gloss is quoted; a smaller part of it stands in it."""
 
@@ -184,10 +187,11 @@ def _phrases(text: str, words: list[_Word], taken: list[_Stretch], pack: Pack) -
         span = Span(words[first].start, words[last].end)
         said, plain = text[slice(*span)], _plain(words, range(first, last + 1), pack)
         alone = words[first].script in _CASED and " " not in said
-        if not plain or alone or said.lower() in (pack.loan_phrases or ()):
+        vague = words[first].script in SINGLE and weight < _LEAST_MEAN * (last - first + 1)
+        if not plain or alone or vague or said.lower() in (pack.loan_phrases or ()):
             continue
         if not any(_fills(span, around) for around in (quoted.around(span.start), *emphasised)):
-            yield Foreign(span, eld.tag(guest), last - first + 1, plain, round(weight, 1))
+            yield Foreign(span, eld.tag(guest), last - first + 1, plain, round(weight - _price(guest), 1))
 
 
 def _plain(words: list[_Word], inside: range, pack: Pack) -> int:
@@ -209,7 +213,7 @@ def _speaks(words: list[_Word], i: int, own: bool) -> bool:
         before -= 1
     while after < len(words) and _is_particle(words[after]):
         after += 1
-    names = [0 <= k < len(words) and words[k].trust == _NAME for k in (before, after)]
+    names = [0 <= k < len(words) and words[k].text != words[k].text.lower() for k in (before, after)]
     return not (all(names) if own else any(names))
 
 

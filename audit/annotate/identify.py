@@ -38,12 +38,16 @@ _SURE = 0.75
 _PIECE = 300
 """Characters judged at a time."""
 _MOST_PIECES = 60
-_MOSTLY = 0.7
+_MOSTLY = 0.8
 """Share of a text's letters in one other language that makes the whole text that language's."""
 
 
 _SISTERS = {"id": "ms"}
 """Languages that ``eldc`` does not tell apart; their packs do, as varieties."""
+
+
+_PLAIN = 0.4
+"""Share of a stretch's words that are no names; with fewer it is a list of them."""
 
 
 class Languages(NamedTuple):
@@ -80,7 +84,8 @@ def _main(text: str, found: Sequence[Foreign]) -> str | None:
     """The language that most of ``text`` is in, if one of the stretches found makes up most of it."""
     worth: Counter[str] = Counter()
     for stretch in found:
-        worth[stretch.language] += _worth(text[slice(*stretch.span)]).total()
+        if stretch.plain >= _PLAIN * stretch.words:
+            worth[stretch.language] += _worth(text[slice(*stretch.span)]).total()
     if not worth:
         return None
     language, most = worth.most_common(1)[0]

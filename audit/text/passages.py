@@ -44,7 +44,8 @@ def passages(document: Document) -> list[Passage]:
 
     Needs the notes ``languages`` and ``narration``.
     """
-    return [_passage(list(units)) for _, units in groupby(_units(document), key=lambda unit: base(unit.language))]
+    grouped = groupby(_units(document), key=lambda unit: base(unit.language))
+    return [_passage(list(units), document.notes["narration"]) for _, units in grouped]
 
 
 def _units(document: Document) -> Iterator[_Unit]:
@@ -63,8 +64,8 @@ def _span(text: Text) -> Span:
     return Span(text.start, text.start + len(text.text))
 
 
-def _passage(units: list[_Unit]) -> Passage:
-    letters = [letter_count(unit.text.prose) for unit in units]
+def _passage(units: list[_Unit], narration: str) -> Passage:
+    letters = [letter_count(narration[slice(*_span(unit.text))]) for unit in units]
     span = Span(_span(units[0].text).start, _span(units[-1].text).end)
     return Passage(units[0].language, span, sum(letters), max(letters), len({unit.paragraph for unit in units}))
 

@@ -18,7 +18,7 @@ from audit.text import people
     reads=["person_before"],
     needs=["narration"],
 )
-def untranslated_name(document: Document, *, least: int = 2) -> Iterator[Hit]:
+def untranslated_name(document: Document, *, least: int = 3, ratio: float = 2.0) -> Iterator[Hit]:
     """A person's name stands in Latin letters among transliterated ones.
 
     ## Why it matters
@@ -27,7 +27,7 @@ def untranslated_name(document: Document, *, least: int = 2) -> Iterator[Hit]:
 
     ## Example
     ```ja
-    会議にはジョン・ミラー氏とアンナ・コワルスカ氏、それに⟦Peter Lindqvist⟧氏が出席した。
+    会議にはジョン・ミラー氏、アンナ・コワルスカ氏、マルコ・ロッシ氏、それに⟦Peter Lindqvist⟧氏が出席した。
     ```
 
     ## Stays quiet
@@ -37,12 +37,13 @@ def untranslated_name(document: Document, *, least: int = 2) -> Iterator[Hit]:
     - the original spelling in brackets, credits without any transliterated name
 
     ## Options
-    - ``least``: transliterated names the text must have, and no fewer than Latin ones
+    - ``least``: transliterated names the text must have
+    - ``ratio``: how many of them there must be to one in Latin letters
     """
     own = [p for p in document.paragraphs if p.kind != "code" and p.text.pack.lang == document.pack.lang]
     native = dict.fromkeys(document.text[slice(*span)] for span in _names(people.transliterated, own, document))
     strange = list(_names(people.latin, own, document))
-    if len(native) < least or len(native) < len({document.text[slice(*span)] for span in strange}):
+    if len(native) < least or len(native) < ratio * len({document.text[slice(*span)] for span in strange}):
         return
     for span in strange:
         yield Hit(span, {"text": document.text[slice(*span)], "examples": ", ".join(list(native)[:2])})

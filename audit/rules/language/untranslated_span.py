@@ -29,7 +29,7 @@ def untranslated_span(
     document: Document,
     *,
     least_words: int = 2,
-    least_weight: float = 40.0,
+    least_weight: float = 18.0,
     major_letters: int = 30,
     most_times: int = 2,
 ) -> Iterator[Hit]:
@@ -52,7 +52,7 @@ def untranslated_span(
 
     ## Options
     - ``least_words``: words that are no names, at least
-    - ``least_weight``: how much better the other language must explain them
+    - ``least_weight``: how much better the other language must explain them than the text's own
     - ``major_letters``: letters (ideographs, kana, hangul count twice) from which the finding is major
     - ``most_times``: how often a phrase may stand in the document and still be a slip
     """
@@ -83,5 +83,5 @@ def _slips(document: Document) -> Iterator[_Slip]:
             span = target.in_document(stretch.span)
             glossed = _GLOSSED.match(document.text, span.end)
             if not glossed and letter_count(document.notes["narration"][slice(*span)]):
-                plain = stretch.plain if stretch.plain >= stretch.words / 2 else 0  # or it is a list of names
+                plain = stretch.plain if stretch.plain > stretch.words / 2 else 0  # or it is a list of names
                 yield _Slip(document.text[slice(*span)], span, stretch.language, plain, stretch.weight)

@@ -17,7 +17,7 @@ from audit.text.ideographs import is_foreign
 _GUESTS = {"Latin", "Greek", scripts.COMMON, "Other"}
 """Scripts at home in any text: names and units, symbols, what belongs to no script."""
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’\-]*+")
-_JOINED_BEFORE = regex.compile(r"[\p{Latin}\p{N}_@/-]$|\p{L}\.$")
+_JOINED_BEFORE = regex.compile(r"[\p{Latin}\p{N}_@/°-]$|\p{L}\.$")
 _JOINED_AFTER = regex.compile(r"[\p{Latin}\p{N}_@/]|\.\p{L}")
 """What makes it part of a Latin word, a size or an address."""
 _IDEOGRAPHS = regex.compile(r"\p{Han}+")
