@@ -42,6 +42,13 @@ class Variants(NamedTuple):
     kind: str = ""
 
 
+class Correlative(NamedTuple):
+    """A word that announces another, and what may answer it later in the sentence (``regex`` syntax)."""
+
+    opener: str
+    answer: str
+
+
 class Acronym(NamedTuple):
     """An acronym and the expansions it may be glossed with, parted by ``|``."""
 
@@ -110,6 +117,20 @@ class Pack:
     """Marks this language parts from the word before by a (no-break) blank."""
     decimal_mark: str | None = None
     group_marks: tuple[str, ...] | None = None
+    scales: tuple[str, ...] | None = None
+    """Words that multiply the figures before them: the power of ten, a blank, the words parted by ``|`` (``6 million|mn``)."""
+    weekdays: tuple[str, ...] | None = None
+    """Monday to Sunday; forms parted by ``|``, in the same order on every day. Every Slavic case, every spelling."""
+    short_weekdays: tuple[str, ...] | None = None
+    """Monday to Sunday, abbreviated, without full stop."""
+    months: tuple[str, ...] | None = None
+    """January to December; forms and abbreviations (without full stop) parted by ``|``. () where they are numbered."""
+    dates: tuple[str, ...] | None = None
+    """How dates are written, ``regex`` syntax with CLDR's letters: ``{d}``, ``{M}`` (figures), ``{MMMM}`` (a name),
+    ``{y}`` and, where it follows the date bare, the weekday ``{E}``. A blank stands for any blank."""
+    eras: tuple[str, ...] | None = None
+    """Eras that years are counted in: what to add to such a year, a blank, the names parted by ``|``. Without
+    a name: what to add to years that no calendar but this one has reached."""
 
     function_words: tuple[str, ...] | None = None
     """The commonest grammatical words, lower case."""
@@ -119,6 +140,14 @@ class Pack:
     """Particles and endings, written onto words, that never follow themselves; ``regex`` syntax, one for each pair."""
     reduplicates: bool | None = None
     """Does it form words or plurals by doubling any word (id, tr, hi)?"""
+    correlatives: tuple[Correlative, ...] | None = None
+    """Words that leave a clause open until their partner comes: neither … nor, 決して … ない."""
+    broken_frames: tuple[Phrase, ...] | None = None
+    """Clause frames that do not close and particles that cannot meet; ``note`` says what is wrong."""
+    wrong_particles: tuple[Phrase, ...] | None = None
+    """Verbs with a particle or preposition they do not take; ``note``: the one they take (group ``particle`` is wrong)."""
+    longest_pile: int | None = None
+    """Letters, without a particle or blank among them, that no name or compound of good prose reaches."""
     dangling_words: tuple[str, ...] | None = None
     """Words (or endings, in languages without blanks) that cannot close a sentence.
 
@@ -126,8 +155,16 @@ class Pack:
     """
     joints: tuple[str, ...] | None = None
     """Endings after which a sentence, and even a headline, goes on, ``regex`` syntax matched at the end of a line."""
+    clause_openers: tuple[str, ...] | None = None
+    """Words that open a sentence or clause and do not stand inside a noun phrase, lower case."""
+    inflected: str | None = None
+    """How a word ends that carries a particle or an ending, ``regex`` syntax; one that does not is a bare noun (ko)."""
+    capital_nouns: bool | None = None
+    """Are all nouns written with a capital (de)?"""
     fragments: tuple[Phrase, ...] | None = None
     """Whole sentences (without their end mark) that are none; kind = ``phrase``, ``leftover`` or ``open end``."""
+    clause_marks: tuple[str, str] | None = None
+    """The particles after a subject and after a topic, in languages that write them (ja: が, は)."""
     endings: tuple[Ending, ...] | None = None
     """Sentence endings by register, tried in order."""
     address: tuple[Phrase, ...] | None = None
@@ -164,6 +201,9 @@ TABLES: dict[str, type[Any]] = {
     "foreign_marks": Pair,
     "endings": Ending,
     "fragments": Phrase,
+    "correlatives": Correlative,
+    "broken_frames": Phrase,
+    "wrong_particles": Phrase,
     "address": Phrase,
     "dialect": Phrase,
     "boilerplate": Phrase,
