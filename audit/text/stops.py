@@ -120,7 +120,7 @@ class Stops:
         if word[0] in self.marks or (enclosed and self.continues.match(text, following.start("word"))):
             return False
         before = _last_word(text[max(start, stop.start() - _SOON) : stop.start()])
-        if self.cased and word[0].islower():
+        if self.cased and _is_small(word[0]):
             apart = text[stop.end() : following.start("word")].isspace() and not enclosed
             return apart and self._closes_plainly(before, mark)
         if mark[-1] == "…" or mark[-2:] == "..":
@@ -151,6 +151,11 @@ class Stops:
         if (self.ordinals and _ORDINAL.fullmatch(word)) or forms & self.closing or _INITIALS.fullmatch(word):
             return not (following[0].isupper() and following.lower() in self.function_words)
         return self.abbreviations is None and _MAYBE_TITLE.fullmatch(word) is not None
+
+
+def _is_small(letter: str) -> bool:
+    """Lower case, in a script that begins sentences with a capital (Georgian has case and does not)."""
+    return letter.islower() and letter.title() != letter
 
 
 def _last_word(text: str) -> str:
