@@ -62,6 +62,8 @@ class _Pending(NamedTuple):
 
     mark: Mark
     since: int
+    aside: bool
+    """Does it open in mid-clause? Then it closes soon, and no new paragraph repeats it."""
 
 
 def paired(text: str, paragraphs: Sequence[tuple[Span, Pack]], reach: int = 8) -> Pairing:
@@ -74,14 +76,14 @@ def paired(text: str, paragraphs: Sequence[tuple[Span, Pack]], reach: int = 8) -
     pending: list[_Pending] = []
     for number, (span, pack) in enumerate(paragraphs):
         part = _paragraph(text, span, pack)
-        pending = list(_carried(pending, part, span, pack))[::-1]
+        pending = list(_carried(pending, part, text, span, pack))[::-1]
         _reconcile(part)
         quoted = {twins.opening.char for twins in part.twins}
         # whole quotations in the same marks: the one before is over
-        lapsed = [p.mark for p in pending if number - p.since >= reach or p.mark.char in quoted]
-        pending = [p for p in pending if number - p.since < reach and p.mark.char not in quoted]
-        pending += [_Pending(mark, number) for mark in part.unclosed[-_NESTING:]]
-        part.unclosed = lapsed + part.unclosed[:-_NESTING]
+        over = [p for p in pending if number - p.since >= (2 if p.aside else reach) or p.mark.char in quoted]
+        pending = [p for p in pending if p not in over]
+        pending += [_Pending(mark, number, _aside(mark, text, span)) for mark in part.unclosed[-_NESTING:]]
+        part.unclosed = [p.mark for p in over] + part.unclosed[:-_NESTING]
         _gather(found, part)
     found.unclosed += [p.mark for p in pending]
     found.unclosed.sort()
@@ -139,12 +141,12 @@ def _unfit(opening: Mark, closing: Mark, part: Pairing) -> None:
     kind.append(Twins(opening, closing))
 
 
-def _carried(pending: Sequence[_Pending], part: Pairing, span: Span, pack: Pack) -> Iterator[_Pending]:
+def _carried(pending: Sequence[_Pending], part: Pairing, text: str, span: Span, pack: Pack) -> Iterator[_Pending]:
     """What stays open after a paragraph, latest first; marks it closes become twins in ``part``."""
-    reopened = {mark.char for mark in _openings(part) if mark.at == span.start}
+    reopened = _reopened(part, text, span)
     for open_mark in reversed(pending):
         mark = open_mark.mark
-        if mark.char in reopened:
+        if mark.char == reopened and not open_mark.aside:
             continue
         closing = [m for m in part.unopened if m.family == mark.family]
         if closing and closing[0].at == span.start and span.end - span.start > 1 and fit(mark, closing[0], pack):
@@ -159,9 +161,16 @@ def _carried(pending: Sequence[_Pending], part: Pairing, span: Span, pack: Pack)
             _unfit(mark, closing[0], part)
 
 
-def _openings(part: Pairing) -> Iterator[Mark]:
-    yield from (twins.opening for twins in part.twins)
-    yield from part.unclosed
+def _aside(mark: Mark, text: str, span: Span) -> bool:
+    return text[span.start : mark.at].rstrip()[-1:].isalnum()
+
+
+def _reopened(part: Pairing, text: str, span: Span) -> str:
+    """The mark that begins the paragraph, if what it opens runs on to the end or over it."""
+    closed = next((twins.closing.at for twins in part.twins if twins.opening.at == span.start), None)
+    if closed is None:
+        return next((mark.char for mark in part.unclosed if mark.at == span.start), "")
+    return text[span.start] if not any(map(str.isalnum, text[closed : span.end])) else ""
 
 
 def _reconcile(part: Pairing, width: int = 80) -> None:

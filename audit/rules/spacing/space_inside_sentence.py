@@ -12,7 +12,7 @@ from audit.rule import document_rule
 _SOLID = r"[\p{Han}\p{Hiragana}\p{Katakana}々〆ー]"
 _BLANK = regex.compile(rf"(?<={_SOLID}[、，；：]?)[ \u00A0\u2002-\u200A\u202F]+\u3000?(?={_SOLID})")
 _LETTER = regex.compile(_SOLID)
-_CLAUSE = regex.compile(r"[。、，！？；]")
+_SENTENCE = regex.compile(r"[。！？．]")
 _KATAKANA = regex.compile(r"[\p{Katakana}ー]")
 _KANA = regex.compile(r"\p{Hiragana}")
 _HAN_END = regex.compile(r"[\p{Han}々]*\Z")
@@ -41,7 +41,7 @@ def space_inside_sentence(
     zh-Hans: 委员会昨天上午⟦ ⟧通过了新的预算，下周公布。
 
     ## Stays quiet
-    - headings, captions, tables and lines without punctuation; blanks after 。
+    - headings, captions, tables and lines without an end mark; blanks after 。
     - blanks around Latin words and figures, and between two words in katakana
     - two short runs of kanji: 山田 太郎, 四日 土曜日
     - the ideographic space
@@ -56,7 +56,7 @@ def space_inside_sentence(
     if pack.word_spaces is not False or not pack.end_marks:
         return
     names = name if "Hiragana" in (pack.scripts or ()) else 0
-    running = [p for p in document.paragraphs if p.kind in ("prose", "quote") and _CLAUSE.search(p.text.prose)]
+    running = [p for p in document.paragraphs if p.kind in ("prose", "quote") and _SENTENCE.search(p.text.prose)]
     hits = [hit for paragraph in running for hit in _blanks(paragraph, names)]
     letters = sum(len(_LETTER.findall(paragraph.text.prose)) for paragraph in running)
     if len(hits) >= fewest and letters < tight * len(hits):
