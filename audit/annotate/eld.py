@@ -70,18 +70,11 @@ def tag(code: str) -> str:
     return _TAGS.get(code, code)
 
 
+@cache
 def code(tag: str) -> str:
     """``eldc``'s code of a BCP 47 tag: ``zh-Hant`` -> ``zh``, ``id`` -> ``ms``."""
     base = tag.partition("-")[0]
     return _CODES.get(base, base)
-
-
-@cache
-def knows(tag: str) -> bool:
-    """Does ``eldc`` have a model of this language?"""
-    import eldc
-
-    return code(tag) in eldc.LANGUAGES
 
 
 @cache
@@ -96,10 +89,17 @@ def _detector(codes: tuple[str, ...]) -> Any:
 
 
 def _details(text: str, codes: tuple[str, ...]) -> tuple[dict[str, float], bool]:
-    # A lone surrogate cannot be encoded, and a NUL would end the C string.
-    readable = text.encode("utf-8", "replace").replace(b"\0", b" ")[:_MOST_BYTES].decode("utf-8", "ignore")
-    result = _detector(codes).detect_details(readable)
-    return {key: -log(max(1 - score, 1e-7)) / _SCALE for key, score in result.scores.items()}, result.reliable
+    """Scores 0..1 by code, highest first, and whether ``eldc`` deems them reliable."""
+    if not text.isascii() or "\0" in text:
+        # A lone surrogate cannot be encoded, and a NUL would end the C string.
+        text = text.encode("utf-8", "replace").replace(b"\0", b" ")[:_MOST_BYTES].decode("utf-8", "ignore")
+    result = _detector(codes).detect_details(text)
+    return result.scores, result.reliable
+
+
+def _weight(score: float) -> float:
+    """The mean weight per n-gram that ``eldc`` made a score of."""
+    return -log(max(1 - score, 1e-7)) / _SCALE
 
 
 def guess(text: str, codes: tuple[str, ...]) -> Guess:
@@ -107,8 +107,9 @@ def guess(text: str, codes: tuple[str, ...]) -> Guess:
     found, reliable = _details(text, codes)
     if not found:
         return Guess("und", 0.0, 0.0, False)
-    (first, weight), *rest = found.items()
-    return Guess(first, weight, weight - (rest[0][1] if rest else 0.0), reliable)
+    (first, score), *rest = found.items()
+    weight = _weight(score)
+    return Guess(first, weight, weight - (_weight(rest[0][1]) if rest else 0.0), reliable)
 
 
 class Word(NamedTuple):
@@ -123,7 +124,7 @@ class Word(NamedTuple):
 def word(text: str, script: str) -> Word:
     """What one word of a script weighs in each of the script's languages that knows it."""
     parts = min(_parts(text), _MOST_PARTS)
-    found = {key: weight * parts for key, weight in _details(text, BY_SCRIPT[script])[0].items()}
+    found = {key: _weight(score) * parts for key, score in _details(text, BY_SCRIPT[script])[0].items()}
     return Word(found, min(found.values()) if len(found) == _MOST_SCORES else 0.0)
 
 

@@ -89,9 +89,10 @@ def foreign_spans(text: str, pack: Pack) -> tuple[Foreign, ...]:
 def _word_pattern() -> regex.Pattern[str]:
     spelt = r"(?P<{0}>\p{{{0}}}(?:[\p{{{0}}}\p{{M}}\u200C\u200D]|['’](?=\p{{{0}}}))*)"
     scripts = sorted(eld.BY_SCRIPT, key=lambda script: script not in SINGLE)
-    return regex.compile("|".join((r"(?P<{0}>\p{{{0}}})" if s in SINGLE else spelt).format(s) for s in scripts))
+    return regex.compile("|".join((r"(?P<{0}>\p{{{0}}}+)" if s in SINGLE else spelt).format(s) for s in scripts))
 
 
+_PLAIN_EDGES = frozenset(("", " ", ",", "-", "'", '"'))
 _UNIT = regex.compile(r"\p{Nd}\s?$")
 _JOINED_BEFORE = regex.compile(r"[\p{Nd}_@#/\\=~$%&+]$|\p{L}\.$")
 _JOINED_AFTER = regex.compile(r"[\p{Nd}_@/\\=]|[.:]\p{L}|\(\)")
@@ -100,19 +101,34 @@ _JOINED_AFTER = regex.compile(r"[\p{Nd}_@/\\=]|[.:]\p{L}|\(\)")
 def _words(text: str) -> Iterator[_Word]:
     for match in _word_pattern().finditer(text):
         script = match.lastgroup or ""
-        yield _Word(*match.span(), match[0], script, _trust(match) if script in _CASED else 1.0)
+        if script in SINGLE:
+            yield from (_Word(i, i + 1, char, script, 1.0) for i, char in enumerate(match[0], match.start()))
+        else:
+            yield _Word(*match.span(), match[0], script, _trust(match) if script in _CASED else 1.0)
 
 
 def _trust(match: regex.Match[str]) -> float:
-    word, (start, end) = match[0], match.span()
-    before, after = match.string[max(start - 2, 0) : start], match.string[end : end + 2]
-    if _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(after) or BLANK in before[-1:] + after[:1]:
+    word, text, (start, end) = match[0], match.string, match.span()
+    small = word.lower()
+    if word[1:] != small[1:] or _is_joined(text, start, end):
         return 0.0
-    if word[1:] != word[1:].lower() or (len(word) <= 3 and _UNIT.search(before)):
+    if len(word) <= 3 and _UNIT.search(text[max(start - 2, 0) : start]):
         return 0.0
-    if word[0] != word[0].lower():
+    if word[0] != small[0]:
         return _NAME
     return 1.0 if len(word) > 1 else _LETTER
+
+
+def _is_joined(text: str, start: int, end: int) -> bool:
+    """Is a word part of an address, a tag, a formula, a quantity?"""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before in _PLAIN_EDGES and after in _PLAIN_EDGES:
+        return False
+    return bool(
+        BLANK in (before, after)
+        or _JOINED_BEFORE.search(text[max(start - 2, 0) : start])
+        or _JOINED_AFTER.match(text[end : end + 2])
+    )
 
 
 # Where a guest pays

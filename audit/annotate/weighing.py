@@ -25,7 +25,9 @@ _CLIP = 40.0
 _CLIP_SINGLE = {"everyday": 4.0, "rare": 10.0, "absent": 15.0, None: 15.0}
 """The same for an ideograph, by its standing in the host: ``eldc`` knows only the commonest of each language."""
 _FUNCTION = 10.0
-"""The most an everyday ideograph says that is a grammatical word of the guest."""
+"""The most an everyday ideograph says that is a grammatical word of the guest ..."""
+_COMMONEST = 38.0
+"""... which those are that weigh this much there: 的, 是, 了, 在, 會."""
 _KANA_WEIGHT = 15.0
 """What one kana says for Japanese against Chinese."""
 _DOUBT = 3.0
@@ -33,7 +35,7 @@ _DOUBT = 3.0
 _ALIEN = 40.0
 """What a word in a script that the guest does not use says against it."""
 _STRANGE = 12.0
-"""What letters missing in the host's alphabet say for a guest that has them."""
+"""What a letter missing in the host's alphabet says for the guests that know the word."""
 _APOSTROPHES = frozenset("'’")
 
 
@@ -60,43 +62,39 @@ def gains(word: str, script: str, host: str) -> Gains:
 def _native(word: str, script: str, host: str) -> Gains:
     """A word in the host's own script: does the guest know it better than the host does?"""
     weights, floor = eld.word(word, script)
-    here = weights.get(eld.code(host), floor)
-    strange = _strange_letters(word, host)
-    leads = {
-        guest: weight - here + (_STRANGE if strange and strange <= _letters(guest) else 0)
-        for guest, weight in weights.items()
-        if guest != eld.code(host)
-    }
-    return Gains({guest: max(-_CLIP, min(_CLIP, lead)) for guest, lead in leads.items()}, -min(_CLIP, here))
+    code = eld.code(host)
+    here = weights.get(code, floor)
+    by_guest = {guest: max(-_CLIP, min(_CLIP, weight - here)) for guest, weight in weights.items()}
+    by_guest.pop(code, None)
+    if _is_strange(word, host):
+        by_guest = {guest: min(_CLIP, lead + _STRANGE) for guest, lead in by_guest.items()}
+    return Gains(by_guest, -min(_CLIP, here))
 
 
 def _ideograph(char: str, script: str, host: str) -> Gains:
     """An ideograph in a host that has them too."""
     weights = eld.word(char, script).weights
-    here = weights.get(eld.code(host), 0.0)
+    code = eld.code(host)
+    here = weights.get(code, 0.0)
     clip = _CLIP_SINGLE[standing(char, load(host))]
     by_guest: dict[str, float] = {}
     for guest, weight in weights.items():
-        if guest != eld.code(host):
-            most = max(clip, _FUNCTION) if char in _function_words(guest) else clip
+        if guest != code:
+            most = max(clip, _FUNCTION) if weight >= _COMMONEST else clip
             by_guest[guest] = max(-clip, min(most, weight - here - _DOUBT))
     return Gains(by_guest, -min(clip, here))
 
 
-@cache
-def _function_words(guest: str) -> frozenset[str]:
-    return frozenset(load(eld.tag(guest)).function_words or ())
-
-
-def _strange_letters(word: str, host: str) -> frozenset[str]:
-    """Letters of a word that the host's own words do not have."""
-    alphabet = load(host).alphabet
-    return frozenset(word) - frozenset(alphabet) - _APOSTROPHES if alphabet else frozenset()
+def _is_strange(word: str, host: str) -> bool:
+    """Has the word a letter that the host's own words do not have?"""
+    alphabet = _alphabet(host)
+    return bool(alphabet) and not alphabet.issuperset(word)
 
 
 @cache
-def _letters(guest: str) -> frozenset[str]:
-    return frozenset(load(eld.tag(guest)).alphabet or ())
+def _alphabet(host: str) -> frozenset[str]:
+    stated = load(host).alphabet
+    return frozenset(stated) | _APOSTROPHES if stated else frozenset()
 
 
 def _alien(word: str, script: str) -> dict[str, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from audit.packs import Pack
@@ -26,10 +26,15 @@ def is_foreign(char: str, pack: Pack) -> bool:
 @lru_cache(maxsize=1 << 15)
 def _standing(char: str, charsets: tuple[str, ...]) -> Standing:
     held = False
-    for charset in charsets:
-        codec, last = charset.split()
+    for codec, last in _parsed(charsets):
         code = char.encode(codec, "ignore")
-        if len(code) == 2 and code[0] <= int(last, 16):
+        if len(code) == 2 and code[0] <= last:
             return "everyday"
         held = held or bool(code)
     return "rare" if held else "absent"
+
+
+@cache
+def _parsed(charsets: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+    """``("gb2312 D7",)`` -> ``(("gb2312", 0xD7),)``"""
+    return tuple((codec, int(last, 16)) for codec, last in map(str.split, charsets))
