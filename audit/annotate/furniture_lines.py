@@ -35,6 +35,7 @@ _DAY = rf"""(?:\d{{4}}[-/.年]\s?\d{{1,2}}[-/.月]\s?\d{{1,2}}日?
     |\d{{1,2}}\.?\s(?:de\s)?{_MONTH}\s(?:de\s)?\d{{4}})"""
 _DATED = regex.compile(rf"\S.{{20,}}{_DAY}.{{0,24}}", regex.I | regex.X)
 _URL = r"(?:https?://|www\.)\S+"
+_IS_URL = regex.compile(_URL)
 _LABEL = r"(?:\p{L}[\p{L}.\x20-]{0,14}(?:[:：.)]\s?|\s))?"
 """What may stand before a contact: ``Tel.:``, ``E-Mail:``."""
 _SHAPES = {
@@ -114,6 +115,8 @@ def _label(text: str, languages: set[str]) -> Label | None:
 def credit_end(line: Line, document: Document) -> int | None:
     """Where in ``line`` a credit with an address ends, if a sentence runs on from there without a break."""
     for address in line.paragraph.text.protected:
+        if not _IS_URL.match(line.paragraph.text.text, address.start):
+            continue
         end = line.paragraph.text.start + address.end - line.span.start
         if not 0 < end < len(line.text) - _RUN_ON or not line.text[end].isalpha():
             continue
