@@ -22,12 +22,13 @@ TokenKind = Literal["word", "number", "mark"]
 READS = frozenset({"apostrophes", "elisions"})
 """The pack facts that ``tokens`` uses: a rule that calls it lists them in its ``reads``."""
 
+_SENTENCE = 1000
+"""Characters of a text whose tokens are worth keeping."""
 _APOSTROPHES = "'’ʼ＇"
 
 # The text is first written in these classes, one character for each of its own: that makes the pattern simple and fast.
 _CLASSES = regex.compile(
-    r"""(?P<_>\s)
-    | (?P<h>[\p{Han}〆]) | (?P<r>\p{Hiragana}) | (?P<k>\p{Katakana}) | (?P<o>[ーｰﾞﾟ])
+    r"""(?P<h>[\p{Han}〆]) | (?P<r>\p{Hiragana}) | (?P<k>\p{Katakana}) | (?P<o>[ーｰﾞﾟ])
     | (?P<g>[\p{Hangul}&&\p{L}]) | (?P<t>[\p{Thai}&&\p{L}]) | (?P<l>[\p{Lao}&&\p{L}]) | (?P<c>[\p{Khmer}&&\p{L}])
     | (?P<m>[\p{Myanmar}&&\p{L}])
     # combining marks, joiners and soft hyphens are part of what they follow; direction marks are not
@@ -54,7 +55,8 @@ class Token(NamedTuple):
 
 def tokens(text: str, pack: Pack) -> list[Token]:
     """Everything in a text but blanks, in order, disjoint."""
-    return list(_tokens(text, pack.apostrophes or _APOSTROPHES, pack.elisions or ()))
+    find = _found_before if len(text) <= _SENTENCE else _tokens
+    return list(find(text, pack.apostrophes or _APOSTROPHES, pack.elisions or ()))
 
 
 def words(text: str, pack: Pack) -> list[Span]:
@@ -62,7 +64,6 @@ def words(text: str, pack: Pack) -> list[Span]:
     return [span for span, kind in tokens(text, pack) if kind == "word"]
 
 
-@lru_cache(maxsize=64)  # several rules look at one sentence, one after the other
 def _tokens(text: str, apostrophes: str, elisions: tuple[str, ...]) -> tuple[Token, ...]:
     found: list[Token] = []
     end = 0
@@ -87,6 +88,10 @@ def _tokens(text: str, apostrophes: str, elisions: tuple[str, ...]) -> tuple[Tok
     return tuple(found)
 
 
+_found_before = lru_cache(maxsize=64)(_tokens)
+"""Several rules look at one sentence, one after the other."""
+
+
 def _parted(text: str, start: int, end: int, elisions: tuple[str, ...]) -> Iterator[Span]:
     """``l'homme`` is two words; ``aujourd'hui`` is one, for nothing is elided before its apostrophe."""
     while elided := _ELIDED.match(text, start, end):
@@ -107,8 +112,9 @@ class _Classes(dict[int, str]):
         super().__init__(dict.fromkeys(map(ord, apostrophes), "a"))
 
     def __missing__(self, point: int) -> str:
-        found = _CLASSES.match(chr(point))
-        self[point] = (found and found.lastgroup) or "x"
+        char = chr(point)
+        found = _CLASSES.match(char)
+        self[point] = "_" if char.isspace() else (found and found.lastgroup) or "x"
         return self[point]
 
 
