@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cache
 
 import regex
 
@@ -17,6 +18,17 @@ _DEPTH = 8
 """Marks left open that a closing one may skip."""
 
 
+@cache
+def _known(pairs: tuple[str, ...]) -> tuple[regex.Pattern[str], dict[str, set[str]], frozenset[str]]:
+    """All marks, the opening ones by the one that closes them, and all opening ones."""
+    closes: dict[str, set[str]] = {}
+    for pair in (*_BRACKETS, *pairs):
+        if len(pair) == 2 and pair[0] not in _APOSTROPHES:
+            closes.setdefault(pair[1], set()).add(pair[0])
+    openings = frozenset().union(*closes.values())
+    return regex.compile("[" + regex.escape("".join(sorted({*openings, *closes}))) + "]"), closes, openings
+
+
 class Enclosures:
     """The outermost stretches of a text between an opening mark and its closing one, both marks included.
 
@@ -27,11 +39,7 @@ class Enclosures:
     def __init__(self, text: str, pairs: tuple[str, ...]) -> None:
         """``pairs``: a language's quotation marks; those that are apostrophes as well do not count."""
         self._text = text
-        self._closes: dict[str, set[str]] = {}
-        for pair in (*_BRACKETS, *pairs):
-            if len(pair) == 2 and pair[0] not in _APOSTROPHES:
-                self._closes.setdefault(pair[1], set()).add(pair[0])
-        self._openings = frozenset().union(*self._closes.values())
+        self._marks, self._closes, self._openings = _known(pairs)
         self._closers: set[int] = set()
         self._outer = self._outermost()
         self._starts = [span.start for span in self._outer]
@@ -48,10 +56,9 @@ class Enclosures:
         return at
 
     def _outermost(self) -> list[Span]:
-        marks = regex.compile("[" + regex.escape("".join(sorted({*self._openings, *self._closes}))) + "]")
         waiting: list[tuple[str, int]] = []
         found: list[Span] = []
-        for match in marks.finditer(self._text):
+        for match in self._marks.finditer(self._text):
             mark, at = match[0], match.start()
             depth = self._closed_by(mark, at, waiting)
             if depth:
