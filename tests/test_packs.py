@@ -79,7 +79,7 @@ def test_every_file_is_a_sheet_or_a_table_of_a_known_fact(folder: str) -> None:
 
 @every_folder
 def test_facts_have_the_types_they_are_declared_with(folder: str) -> None:
-    types = {"tuple[str, ...] | None": list, "str | None": str, "bool | None": bool}
+    types = {"tuple[str, ...] | None": list, "str | None": str, "bool | None": bool, "int | None": int}
     declared = {field.name: field.type for field in fields(Pack)}
     for fact, value in stated(folder).items():
         assert isinstance(value, types[str(declared[fact])]), fact

@@ -29,6 +29,7 @@ ANNOTATORS: Mapping[str, str] = {
     "narration": "narration",
     "pairs": "pairs",
     "repetition": "repetition",
+    "surprise": "surprise",
 }
 """Annotators by name: the module of this package whose ``annotate`` does the work."""
 

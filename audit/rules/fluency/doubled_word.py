@@ -1,0 +1,85 @@
+"""FL01: the the."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+import regex
+
+from audit.model import Hit, Segment, Span, Text
+from audit.packs import Pack
+from audit.rule import rule
+from audit.text.tokens import tokens
+
+
+@rule(
+    "FL01",
+    message="“{doubled}”: “{word}” stands here twice in a row",
+    category="linguistic conventions/grammar",
+    facts=["doubled_words", "word_spaces"],
+    reads=["doubled_particles", "function_words", "reduplicates", "cased", "apostrophes", "elisions"],
+    fixable=True,
+)
+def doubled_word(segment: Segment) -> Iterator[Hit]:
+    """A word or particle is written twice in a row.
+
+    ## Why it matters
+    Nobody means it: an edit went wrong, or the seam between two translated pieces shows.
+
+    ## Example
+    en: The bridge was closed for ⟦the the⟧ winter.
+    ja: 新しい橋⟦のの⟧工事は来年まで続く。
+
+    ## Stays quiet
+    - words that a language does double: had had, vous vous, très très
+    - languages that form words by doubling (Indonesian, Turkish, Hindi), but for their grammatical words
+    - names: Duran Duran, Walla Walla
+    - words parted by a comma or a quotation mark
+    - kana that are doubled inside words: もも, ははは, ととのえる
+    - three or more in a row, which looped-phrase reports
+
+    ## Sources
+    - the pack facts ``doubled_words`` and ``doubled_particles``, with their own sources
+    """
+    target = segment.target
+    for pattern in _patterns(target.pack.doubled_particles or ()):
+        for match in pattern.finditer(target.prose):
+            yield _hit(target, Span(*match.span()), match[0][: len(match[0]) // 2])
+    if target.pack.word_spaces:
+        yield from _words(target)
+
+
+def _words(target: Text) -> Iterator[Hit]:
+    """Words between blanks that repeat the word before them."""
+    spans = [token.span for token in tokens(target.prose, target.pack) if token.kind == "word"]
+    texts = [target.prose[slice(*span)] for span in spans]
+    for i, (first, second) in enumerate(pairwise(spans)):
+        word = texts[i + 1]
+        if word.casefold() != texts[i].casefold() or target.prose[first.end : second.start].strip():
+            continue
+        beside = {text.casefold() for text in (*texts[max(i - 1, 0) : i], *texts[i + 2 : i + 3])}
+        if word.casefold() not in beside and not _meant(texts[i], word, target.pack):
+            yield _hit(target, Span(first.start, second.end), texts[i])
+
+
+def _meant(first: str, second: str, pack: Pack) -> bool:
+    """May this word follow itself, or is it a name, an initial, a letter?"""
+    low = second.casefold()
+    if low in (pack.doubled_words or ()):
+        return True
+    if pack.cased and second[0].isupper() and first[0].isupper():
+        return True
+    if low in (pack.function_words or ()):
+        return len(second) == 1 and first != second
+    return len(second) == 1 or pack.reduplicates is not False
+
+
+def _hit(target: Text, span: Span, word: str) -> Hit:
+    return Hit(span, {"doubled": target.text[slice(*span)], "word": word}, (word,))
+
+
+@cache
+def _patterns(doubled: tuple[str, ...]) -> list[regex.Pattern[str]]:
+    return [regex.compile(pattern) for pattern in doubled]

@@ -1,0 +1,36 @@
+"""What is said of the order of a sentence's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from audit.model import Span
+
+
+class Surprise(NamedTuple):
+    """What the word order of one sentence says against it.
+
+    ``whole`` and ``worst`` (of the stretch ``span``) are evidence as a share of what the
+    model's language takes to be beyond human prose: from 1 on it is. ``words`` counts the
+    sentence's words, ``stretch`` those of the span; a sentence not judged has 0 words.
+    """
+
+    whole: float = 0.0
+    worst: float = 0.0
+    span: Span = Span(0, 0)
+    words: int = 0
+    stretch: int = 0
+
+
+def worst_stretch(odds: Sequence[float]) -> tuple[float, int, int]:
+    """The run of junctions with the largest sum against it (Kadane): sum, first, past the last."""
+    best = current = 0.0
+    first = begin = end = 0
+    for i, value in enumerate(odds):
+        if current <= 0:
+            current, first = 0.0, i
+        current -= value
+        if current > best:
+            best, begin, end = current, first, i + 1
+    return best, begin, end
