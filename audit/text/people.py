@@ -11,7 +11,8 @@ from audit.model import Span
 from audit.packs import Pack
 from audit.text.enclosures import Enclosures
 
-_PART = r"[\p{Lu}&&\p{Latin}][\p{Ll}&&\p{Latin}]+(?:[-'’][\p{Lu}&&\p{Latin}][\p{Ll}&&\p{Latin}]+)*"
+_UPPER, _LOWER = r"[\p{Lu}&&\p{Latin}]", r"[\p{Ll}&&\p{Latin}]"
+_PART = rf"{_UPPER}(?:['’]{_UPPER})?{_LOWER}+(?:[-'’]?{_UPPER}{_LOWER}+)*"
 _BEFORE, _AFTER = r"(?<![\p{Latin}\p{N}.\-])(?<!\p{Latin} )", r"(?! ?[\p{Latin}\p{N}])"
 _LATIN = regex.compile(rf"(?V1){_BEFORE}{_PART}(?: \p{{Lu}}\.)?(?: {_PART}){{1,2}}{_AFTER}")
 _BETWEEN = regex.compile(r"\s*[、，,;；/／&＆]\s*")

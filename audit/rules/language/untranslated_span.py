@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 import regex
 
-from audit.model import Document, Hit, Span
+from audit.model import Document, Hit, Segment, Span
 from audit.packs import load
 from audit.rule import document_rule
+from audit.text import scripts
 from audit.text.passages import base, letter_count
 
 _JUDGED = {"prose", "heading", "list-item"}
@@ -73,15 +74,23 @@ class _Slip(NamedTuple):
 
 
 def _slips(document: Document) -> Iterator[_Slip]:
-    """Foreign stretches outside quotations, in sentences that are not foreign as a whole."""
-    segments = (segment for p in document.paragraphs if p.kind in _JUDGED for segment in p.segments)
-    for segment in segments:
+    """Foreign stretches in sentences that are not foreign as a whole."""
+    for segment in (segment for p in document.paragraphs if p.kind in _JUDGED for segment in p.segments):
         note, target = segment.notes["languages"], segment.target
         if base(note.language) != base(target.pack.lang):
             continue
-        for stretch in note.foreign:
-            span = target.in_document(stretch.span)
-            glossed = _GLOSSED.match(document.text, span.end)
-            if not glossed and letter_count(document.notes["narration"][slice(*span)]):
-                plain = stretch.plain if stretch.plain > stretch.words / 2 else 0  # or it is a list of names
-                yield _Slip(document.text[slice(*span)], span, stretch.language, plain, stretch.weight)
+        for span, language, words, plain, weight in note.foreign:
+            text, at = target.text[slice(*span)], target.in_document(span)
+            own = scripts.script(text[0]) in (target.pack.scripts or ())
+            names = words - plain > plain if own else words - plain >= plain
+            if not names and not _GLOSSED.match(target.text, span.end) and not _is_quoted(span, segment, document):
+                yield _Slip(text, at, language, plain, weight)
+
+
+def _is_quoted(span: Span, segment: Segment, document: Document) -> bool:
+    """Does a quotation that the sentence only begins or ends hold the stretch and nothing beside it?"""
+    start, end = segment.target.in_document(span)
+    if letter_count(document.notes["narration"][start:end]):
+        return False
+    before, after = segment.target.text[: span.start], segment.target.text[span.end :]
+    return not letter_count(after) or not letter_count(before)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from audit.model import Document, Hit, Span, Unjudged
 from audit.packs import load
 from audit.rule import document_rule
+from audit.text.enclosures import Enclosures
 from audit.text.passages import base
 from audit.text.varieties import Form, clusters, converted, forms
 
@@ -17,7 +18,7 @@ from audit.text.varieties import Form, clusters, converted, forms
     message="“{text}” is {found}, the text is in {expected} elsewhere ({examples})",
     category="locale convention",
     facts=["varieties", "variety_names"],
-    reads=["word_spaces"],
+    reads=["word_spaces", "quote_pairs"],
     needs=["narration"],
 )
 def variant_mix(
@@ -56,7 +57,7 @@ def variant_mix(
         return
     attested = {form.kind for form in found if form.variety == home}
     strange = [f for f in found if f.variety != home and (f.kind not in both or f.kind in attested)]
-    yield from _hits(document, home, strange, _examples(document, home, found), reach)
+    yield from _hits(document, home, _unquoted(strange, found, document), _examples(document, home, found), reach)
 
 
 def _forms(document: Document) -> Iterator[Form]:
@@ -64,8 +65,18 @@ def _forms(document: Document) -> Iterator[Form]:
     for paragraph in document.paragraphs:
         if paragraph.kind != "code" and base(paragraph.text.pack.lang) == base(document.pack.lang):
             start, end = paragraph.span
-            for form in forms(document.notes["narration"][start:end], document.pack):
+            text = document.notes["narration"][start:end] if document.pack.word_spaces else paragraph.text.prose
+            for form in forms(text, document.pack):
                 yield form._replace(span=form.span.shift(start))
+
+
+def _unquoted(forms: list[Form], found: list[Form], document: Document) -> list[Form]:
+    """``forms`` but for those in a quotation that is mostly of their variety."""
+    enclosures = Enclosures(document.prose, document.pack.quote_pairs or ())
+    held = Counter((enclosures.around(form.span.start), form.variety) for form in found)
+    totals = Counter(enclosures.around(form.span.start) for form in found)
+    places = ((form, enclosures.around(form.span.start)) for form in forms)
+    return [form for form, around in places if around is None or 2 * held[around, form.variety] <= totals[around]]
 
 
 def _examples(document: Document, home: str, found: list[Form]) -> str:

@@ -4,28 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
-import regex
-
-from audit.model import Document, Hit, Paragraph, Span
+from audit.model import Document, Hit
 from audit.rule import document_rule
-from audit.text import scripts
-from audit.text.enclosures import Enclosures
-from audit.text.ideographs import is_foreign
+from audit.text.strange import strange_words
 
-_GUESTS = {"Latin", "Greek", scripts.COMMON, "Other"}
-"""Scripts at home in any text: names and units, symbols, what belongs to no script."""
-_WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’\-]*+")
-_JOINED_BEFORE = regex.compile(r"[\p{Latin}\p{N}_@/°-]$|\p{L}\.$")
-_JOINED_AFTER = regex.compile(r"[\p{Latin}\p{N}_@/]|\.\p{L}")
-"""What makes it part of a Latin word, a size or an address."""
-_IDEOGRAPHS = regex.compile(r"\p{Han}+")
-
-
-class _Word(NamedTuple):
-    span: Span
-    script: str
+_SCRIPTS = {"ideographs": "another country's characters"}
 
 
 @document_rule(
@@ -34,8 +18,7 @@ class _Word(NamedTuple):
     category="accuracy/untranslated",
     severity="major",
     facts=["scripts"],
-    reads=["ideographs", "name"],
-    needs=["narration"],
+    reads=["ideographs", "name", "quote_pairs"],
 )
 def wrong_script_word(document: Document, *, most: int = 4) -> Iterator[Hit]:
     """A word is in a script, or an ideograph in a form, that the language does not use.
@@ -52,49 +35,17 @@ def wrong_script_word(document: Document, *, most: int = 4) -> Iterator[Hit]:
 
     ## Stays quiet
     - Latin letters, Greek ones used as symbols, addresses; look-alikes inside a word are lookalike-letter
-    - quotations, and glosses in brackets
+    - what is quoted or glossed in brackets, unless the rest of the quotation is in the language
     - documents about the other language, which keep citing its words
     - rare ideographs of names
 
     ## Options
     - ``most``: words in one strange script a document may have and still not be about that language
     """
-    words = [word for paragraph in document.paragraphs for word in _strange(paragraph, document)]
-    times = Counter(word.script for word in words)
+    own = [p.text for p in document.paragraphs if p.kind != "code" and p.text.pack.lang == document.pack.lang]
+    words = [(text.in_document(span), script) for text in own for span, script in strange_words(text.prose, text.pack)]
+    times = Counter(script for _, script in words)
     for span, script in words:
         if times[script] <= most:
-            facts = {"text": document.text[slice(*span)], "script": script}
+            facts = {"text": document.text[slice(*span)], "script": _SCRIPTS.get(script, script)}
             yield Hit(span, {**facts, "language": document.pack.name or document.pack.lang})
-
-
-def _strange(paragraph: Paragraph, document: Document) -> Iterator[_Word]:
-    pack, (start, end) = paragraph.text.pack, paragraph.span
-    if pack.scripts is None or paragraph.kind == "code" or pack.lang != document.pack.lang:
-        return
-    text = document.notes["narration"][start:end]
-    words = sorted([*_alien_words(text, pack.scripts), *_alien_ideographs(paragraph, text)])
-    brackets = Enclosures(text, ()) if words else None
-    for word in words:
-        if brackets and not brackets.around(word.span.start):
-            yield _Word(word.span.shift(start), word.script)
-
-
-def _alien_words(text: str, own: tuple[str, ...]) -> Iterator[_Word]:
-    for script, span in scripts.runs(text):
-        if script in own or script in _GUESTS:
-            continue
-        for match in _WORD.finditer(text, *span):
-            joined = _JOINED_BEFORE.search(text[max(match.start() - 2, 0) : match.start()]) or _JOINED_AFTER.match(
-                text, match.end()
-            )
-            if not joined and scripts.script(match[0][0]) == script:
-                yield _Word(Span(*match.span()), script)
-
-
-def _alien_ideographs(paragraph: Paragraph, text: str) -> Iterator[_Word]:
-    pack = paragraph.text.pack
-    if not pack.ideographs:
-        return
-    for run in _IDEOGRAPHS.finditer(text):
-        for strange in regex.finditer("x+", "".join("x" if is_foreign(char, pack) else " " for char in run[0])):
-            yield _Word(Span(*strange.span()).shift(run.start()), "foreign ideographs")
