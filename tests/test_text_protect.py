@@ -32,6 +32,7 @@ PROTECTED = r"""
     ⟦#MeToo⟧時代に生きる人々は何をどう考えるべきか、と問う
     # placeholders
     ⟦%s⟧ ⟦%d⟧ ⟦%1$s⟧ ⟦%(name)s⟧ ⟦%-5.2f⟧ of 50% des, 100%の
+    ⟦%PATH%⟧ ⟦%1⟧ %E4%BC%9A
     ⟦{0}⟧ ⟦{name}⟧ ⟦{x:.2f}⟧ ⟦${VAR}⟧ ⟦{{ user }}⟧ ⟦$HOME⟧ US$100 $5 {not this}
     ⟦{count, plural,⟧ one {# file} other {# files}} ⟦{when, date, short}⟧
     # code and markup
@@ -44,7 +45,7 @@ PROTECTED = r"""
     ⟦C:\Users\me\file.txt⟧ を開く
     use ⟦--force⟧ or ⟦--x=1⟧ -- never
     id ⟦550e8400-e29b-41d4-a716-446655440000⟧, ⟦d41d8cd98f00b204e9800998ecf8427e⟧, 1234567890123456
-    ⟦v1.2.3⟧, ⟦4.7.0⟧ and ⟦192.168.0.1⟧, but 13.10.2023, 2023.10.20, 1.234.567 and 3.14
+    ⟦v1.2.3⟧, ⟦4.7.0⟧ and ⟦192.168.0.1⟧, but 13.10.2023, 25.13.2024, 2023.10.20, 1.234.567 and 3.14
 """
 QUANTITIES = """
     ⟦5 km⟧, ⟦10kg⟧, ⟦3.5 GHz⟧, ⟦20 °C⟧, ⟦5 %⟧ of ⟦1,234.56 m²⟧

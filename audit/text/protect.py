@@ -41,15 +41,15 @@ _PLACEHOLDERS = (
         "%",
         r"""(?<![\d%]) % (?: \([\w.-]++\) | \d{1,2}\$ )? [-+0\#]*+ (?:\d++|\*)? (?: \.(?:\d++|\*) )?
             (?: hh? | ll? | [Lqjzt] )? [diouxXeEfFgGcsp@] (?![A-Za-z0-9_])
-        | % \([\w.-]++\) [a-z] | %[A-Z][A-Z0-9_]++% | %\d (?![\d.,%]) | %\{[\w.]++\}""",
+        | % \([\w.-]++\) [a-z] | %[A-Z][A-Z0-9_]{2,}+% | %\d (?![\w.,%]) | %\{[\w.]++\}""",
     ),
     _Kind(r"\$", r"\$[A-Za-z_][A-Za-z0-9_]++"),
     _Kind("@@|__", r"@@\w++@@ | (?<!\w) __[A-Z][A-Z0-9_]*?__ (?!\w)"),
 )
 
 _MARKUP = (
-    # ASCII only: elsewhere a grave accent is a poor man's quotation mark
-    _Kind("`", r"(?<![A-Za-z`]) (`{1,2}) (?![`\s]) [!-_a-~ ]{1,300}+ (?<!\s) \1 (?!`)"),
+    # no letters but ASCII: elsewhere a grave accent is a poor man's quotation mark
+    _Kind("`", r"(?<![A-Za-z`]) (`{1,2}) (?![`\s]) [[^`\n]--[\p{L}--[A-Za-z]]]{1,300}+ (?<!\s) \1 (?!`)"),
     _Kind("<", r"<!-- .{0,2000}? --> | <!\[CDATA\[ .{0,2000}? \]\]> | <![A-Z][^<>]{0,200}+>"),
     _Kind(
         "<",
@@ -105,8 +105,8 @@ _MACHINE_NAMES = (
         (?: [-+][A-Za-z] (?:[A-Za-z0-9.]*[A-Za-z0-9])? )? (?! \w | [.,]\p{Nd} )""",
     ),
 )
-_DATE_OR_NUMBER = r"""(?: 0?[1-9] | [12]\d | 3[01] ) \. (?: 0?[1-9] | 1[0-2] ) \. (?: 1\d{3} | 20\d\d | \d\d )
-    | (?: 1\d{3} | 20\d\d ) \. (?: 0?[1-9] | 1[0-2] ) \. (?: 0?[1-9] | [12]\d | 3[01] )
+# dates need not be possible ones: the impossible are what a rule looks for
+_DATE_OR_NUMBER = r"""\d{1,2} \. \d{1,2} \. (?: \d{4} | \d\d ) | \d{4} \. \d{1,2} \. \d{1,2}
     | \d{1,3} (?: \.\d{3} )++ | \d++"""
 
 
