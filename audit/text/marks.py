@@ -45,7 +45,7 @@ _TWINS = (
 _USUAL = frozenset(_TWINS.split())
 """Twins in some language (CLDR 48 delimiters, Unicode 16 BidiBrackets)."""
 
-_MARK = regex.compile("[" + regex.escape("".join(_FAMILY)) + "]")
+_MARK = regex.compile("[" + regex.escape("".join(_FAMILY)) + r"](?![\p{M}\u200D\p{EMod}])")
 _STRAIGHT = "\"＂'"
 _GLUED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}ー\u3000-\u303F\uFF00-\uFFEF]")
 """Scripts that set quotation marks without a blank on either side."""
@@ -149,6 +149,10 @@ def fit(opening: Mark, closing: Mark, pack: Pack) -> bool:
 
 
 def twin_of(opening: str, quote_pairs: tuple[str, ...], seen: Mapping[str, int] = {}) -> str:
-    """The mark that closes what ``opening`` opens: as most often ``seen``, as the language does, as usual."""
+    """The mark that closes what ``opening`` opens: as most often ``seen``, as the language does, as usual.
+
+    A mark that opens in no language closes itself.
+    """
     shapes = sorted((shape for shape in seen if shape[0] == opening), key=lambda shape: -seen[shape])
-    return next(shape[1] for shape in (*shapes, *quote_pairs, *_TWINS.split()) if shape[0] == opening)
+    known = (*shapes, *quote_pairs, *_TWINS.split())
+    return next((shape[1] for shape in known if shape[0] == opening), opening)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -50,7 +51,7 @@ class Pairing:
         odd = [*self.unclosed, *self.unopened, *(twins.opening for twins in (*self.unlike, *self.turned))]
         return sorted(mark for mark in odd if mark.char in QUOTES)
 
-    @property
+    @cached_property
     def unsettled(self) -> bool:
         """Are so many quotations at fault that it is the way of the whole text?"""
         faults = len(self.faults)

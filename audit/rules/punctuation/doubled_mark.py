@@ -8,6 +8,7 @@ import regex
 
 from audit.model import Document, Hit, Span
 from audit.rule import document_rule
+from audit.text.graphemes import snap
 
 _RUN = regex.compile(
     r"(?<=[\p{L}\p{M}\p{N}\p{Pe}\p{Pf}\"'])\.\.(?=[\s\p{Pe}\p{Pf}\"']|$)"
@@ -51,5 +52,5 @@ def doubled_mark(document: Document) -> Iterator[Hit]:
         for found in _RUN.finditer(paragraph.text.prose):
             marks = found[0]
             mark = next((char for char in marks if char in _STRONG), marks[0])
-            span = paragraph.text.in_document(Span(*found.span()))
+            span = snap(document.text, paragraph.text.in_document(Span(*found.span())))
             yield Hit(span, {"marks": marks, "mark": mark}, (mark,))

@@ -8,6 +8,7 @@ import regex
 
 from audit.model import Hit, Segment, Span
 from audit.rule import rule
+from audit.text.graphemes import snap
 
 _HOLLOW = regex.compile(
     r"(?<=[\s\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\"'”’」』])(?:\(\)|（[\s\u3000]?）|\([,;:][^()]*\)|（[，、；：,;][^（）]*）)"
@@ -35,4 +36,4 @@ def hollow_brackets(segment: Segment) -> Iterator[Hit]:
     - boxes to tick and gaps to fill: (   )
     """
     for found in _HOLLOW.finditer(segment.target.prose):
-        yield Hit(Span(*found.span()), {"brackets": found[0][:30]})
+        yield Hit(snap(segment.target.text, Span(*found.span())), {"brackets": found[0][:30]})

@@ -8,6 +8,7 @@ import regex
 
 from audit.model import Document, Hit, Paragraph, Span
 from audit.rule import document_rule
+from audit.text.graphemes import snap
 from audit.text.pairing import QUOTES, Pairing
 
 _STRANDED = regex.compile(r"(?<=[.。．!！?？…、，,;；:：।۔؟]\p{Pe}?\s+)[.。．、，,;；।۔](?=\s|$|[\p{Pe}\p{Pf}])")
@@ -45,7 +46,7 @@ def orphan_mark(document: Document) -> Iterator[Hit]:
     pairs: Pairing = document.notes["pairs"]
     unopened = [mark.span for mark in pairs.unopened if mark.char not in QUOTES or not pairs.unsettled]
     stranded = [span for paragraph in document.paragraphs for span in _stranded(paragraph)]
-    for span, count in _runs(document.text, sorted({*unopened, *stranded})):
+    for span, count in _runs(document.text, sorted({*unopened, *(snap(document.text, span) for span in stranded)})):
         facts = {"marks": document.text[slice(*span)]}
         yield Hit(span, facts, severity="major" if count > 1 and span.start in {s.start for s in stranded} else None)
 

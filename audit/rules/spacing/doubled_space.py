@@ -9,7 +9,7 @@ import regex
 from audit.model import Document, Hit, Paragraph, Span
 from audit.rule import document_rule
 
-_DOUBLED = regex.compile(r"(?<=[\p{L}\p{M}\p{N},;、，])[ \u00A0\u202F]{2,3}(?=[\p{L}\p{M}\p{N}(“«„‘¿¡\"])")
+_DOUBLED = regex.compile(r"(?<=[\p{L}\p{M}\p{N},;、，])[ \u00A0\u202F]{2,3}(?=[\p{L}\p{N}(“«„‘¿¡\"])")
 _WIDE = regex.compile(r"\S(?: {4,}|\t)\S")
 
 

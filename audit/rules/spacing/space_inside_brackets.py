@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from audit.model import Document, Hit, Span
 from audit.rule import document_rule
+from audit.text.graphemes import snap
 from audit.text.pairing import Pairing, Twins
 
 _BLANKS = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}"
@@ -57,4 +58,4 @@ def _blanks(twins: Twins, document: Document) -> Iterator[Hit]:
         return
     span = Span(start, start + left) if left else Span(end - right, end)
     quoted = text[max(twins.opening.at, span.start - 12) : min(span.end + 12, end + 1)]
-    yield Hit(span, {"quoted": quoted}, ("",))
+    yield Hit(snap(text, span), {"quoted": quoted}, ("",))
