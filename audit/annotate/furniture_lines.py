@@ -164,15 +164,23 @@ _BOX_BULK = 42
 _FOOT = 6
 """Lines from the end among which an author is introduced."""
 _VERB_ENDING = regex.compile(r"\p{Hiragana}$")
+_HAN_ONLY = regex.compile(r"[^\p{Hiragana}\p{Katakana}]*\p{Han}[^\p{Hiragana}\p{Katakana}]*")
+_HAN_NOUN = 8
+"""Characters of the longest noun phrase written in ideographs alone: 获奖网络专家."""
 
 
 def _author_box(found: Sequence[Line], i: int) -> Label | None:
     if i + _FOOT < len(found) or i < 3:
         return None
     sentences = [segment.target.text for segment in found[i].paragraph.segments]
-    nouns = [
-        s for s in sentences if 2 < bulk(s) <= _BOX_BULK and len(s.split()) <= 5 and not _VERB_ENDING.search(trimmed(s))
-    ]
+    nouns = [s for s in sentences if _is_noun_phrase(trimmed(s))]
     if len(nouns) >= _BOX_SENTENCES and len(nouns) >= len(sentences) - 1:
         return Label("boilerplate", "author-box")
     return None
+
+
+def _is_noun_phrase(phrase: str) -> bool:
+    """A few words without a verb's ending; in writing without kana, where none shows, a very short phrase."""
+    if not 2 < bulk(phrase) <= _BOX_BULK or len(phrase.split()) > 5 or _VERB_ENDING.search(phrase):
+        return False
+    return not _HAN_ONLY.fullmatch(phrase) or len(phrase) <= _HAN_NOUN
