@@ -73,6 +73,10 @@ def test_lines_broken_at_links_are_not_joined() -> None:
 
 def test_unwrapped_paragraphs_and_lists_are_not_joined() -> None:
     assert len(blocks("\n".join([ENGLISH] * 5))) == 5
+    capitals = "Old ferry to sail once more\nNew timetable for the island\nCat found aboard the big ship"
+    assert len(blocks(f"{capitals}\n{capitals}\n{capitals}")) == 9
+    assert len(blocks(f"{capitals.lower()}\n" * 3)) == 1
+    assert len(blocks(f"{capitals.lower()}\n{ENGLISH}\n" * 3)) == 6
     heads = ["Harbour treaty signed at last", "Ferry captain wins prize", "Why the blue shed must go", "Dog found safe"]
     assert len(blocks("\n".join(heads * 2))) == 8
 

@@ -138,3 +138,4 @@ def test_snap_examples() -> None:
     assert snap("xか\u3099y", Span(2, 3)) == Span(1, 3)
     assert snap("xか\u3099y", Span(2, 2)) == Span(3, 3)
     assert snap("🇯🇵🇰🇷", Span(1, 2)) == Span(0, 2)
+    assert snap("xe\u0301\u0302\u0303y", Span(3, 4)) == Span(1, 5)

@@ -132,11 +132,15 @@ def joins(text: str, found: Sequence[Line]) -> list[bool]:
     width = _width(text, found, breaks)
     if width is None:
         return [False] * len(found)
-    # a shorter line that ends a sentence is the last of its paragraph even where a long word follows
     return [
-        gap is not None and gap.explained(width, _RAGGED) and not (ended(text, line.span) and not gap.explained(width))
-        for line, gap in zip(found, breaks, strict=False)
+        gap is not None and after.width <= width + _RAGGED + _HANGING and _joins(gap, width, ended(text, line.span))
+        for (line, after), gap in zip(pairwise(found), breaks, strict=True)
     ] + [False]
+
+
+def _joins(gap: _Break, width: int, after_end_mark: bool) -> bool:
+    # a shorter line that ends a sentence is the last of its paragraph even where a long word follows
+    return gap.explained(width, 0 if after_end_mark else _RAGGED)
 
 
 def _width(text: str, found: Sequence[Line], breaks: Sequence[_Break | None]) -> int | None:
