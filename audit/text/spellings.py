@@ -15,9 +15,12 @@ _HANGUL = regex.compile(r"\p{Hangul}")
 _CYRILLIC = regex.compile(r"\p{Cyrillic}")
 _LATIN = regex.compile(r"\p{Latin}")
 
+_APART = {"abbreviation": (r"(?<!\p{Han})", ""), "country": (r"(?<![\p{Han}\p{Katakana}])", r"(?!\p{Han})")}
+"""Kinds of forms that in compounds are something else: 韓米 in 在韓米軍, アメリカ in アメリカ大陸."""
+
 
 class Spelled(NamedTuple):
-    """A form of the name in row ``row`` of a table, as found and as the table has it."""
+    """A form from row ``row`` of a table, as the table has it, and where it was found."""
 
     row: int
     form: str
@@ -37,10 +40,17 @@ def _search(table: tuple[Variants, ...]) -> tuple[regex.Pattern[str], dict[str |
         for form in row.forms.split("|"):
             forms[f"f{len(forms)}"] = number, form
     longest_first = sorted(forms.items(), key=lambda item: -len(item[1][1]))
-    return regex.compile("|".join(f"(?P<{key}>{_bounded(form)})" for key, (_, form) in longest_first)), forms
+    return regex.compile(
+        "|".join(f"(?P<{key}>{_bounded(form, table[row].kind)})" for key, (row, form) in longest_first)
+    ), forms
 
 
-def _bounded(form: str) -> str:
+def _bounded(form: str, kind: str) -> str:
+    before, after = _APART.get(kind, ("", ""))
+    return f"{before}{_word(form)}{after}"
+
+
+def _word(form: str) -> str:
     """A pattern for the form as a whole word, in whatever case it stands.
 
     Cyrillic and Hangul forms may take endings, Latin ones a genitive s; a Latin form before
