@@ -137,7 +137,9 @@ def quote_splits_word(text: str, rng: random.Random) -> tuple[str, Span] | None:
 
 def missing_end_mark(text: str, rng: random.Random) -> tuple[str, Span] | None:
     """Drop the last mark of a paragraph of two sentences or more."""
-    found = _pick(regex.finditer(r"(?m)(?<=\p{Ll}\. [^\n]{20,}|[。！？][^\n]{10,})(?<=\p{L})[.。]$", text), rng)
+    found = _pick(
+        regex.finditer(r"(?m)(?<=\p{Ll}{4}\. \p{Lu}[^\n]{20,}|[。！？][^\n「」]{12,})(?<=\p{L})[.。]$", text), rng
+    )
     return found and _put(text, found.start(), found.end(), "")
 
 

@@ -10,6 +10,7 @@ from audit.model import Document, Hit, Paragraph, Span
 from audit.rule import document_rule
 
 _CLOSED = regex.compile(r"[\p{Po}\p{Pe}\p{Pf}\p{Pd}\p{S}\"'“»«\uFFFC]\s*\Z")
+_CLOSING = "\"'”’»“」』)）"
 _LETTER = regex.compile(r"[\p{L}\p{N}]")
 
 
@@ -41,14 +42,20 @@ def missing_end_mark(document: Document, *, least: int = 3, share: float = 0.6) 
     - texts that leave the mark out
 
     ## Options
-    - ``least``: paragraphs of several sentences a text must have
-    - ``share``: of them, 0..1, that must end with a mark
+    - ``least``: paragraphs that must end with a mark
+    - ``share``: of all paragraphs, 0..1, that must
     """
     end_marks = document.pack.end_marks or ()
-    full = [paragraph for paragraph in document.paragraphs if _several(paragraph, end_marks)]
-    open_ended = [paragraph for paragraph in full if not _CLOSED.search(paragraph.text.prose)]
-    closed = len(full) - len(open_ended)
-    if not end_marks or len(full) < least or closed < share * len(full):
+    full = [p for p in document.paragraphs if p.kind == "prose" or _several(p, end_marks)]
+    closed = sum(p.text.prose.rstrip(_CLOSING).endswith(end_marks) for p in full)
+    open_ended = [
+        p
+        for p in full
+        if _several(p, end_marks)
+        and not _CLOSED.search(p.text.prose)
+        and not document.text[p.span.end : p.span.end + 1].strip()
+    ]
+    if not end_marks or closed < least or closed < share * len(full):
         return
     for paragraph in open_ended:
         last = paragraph.segments[-1].target
@@ -62,7 +69,7 @@ def _several(paragraph: Paragraph, end_marks: tuple[str, ...]) -> bool:
     """Does a paragraph hold a whole sentence before the last one? Without its stop it may pass for a heading."""
     if paragraph.kind not in ("prose", "heading") or len(paragraph.segments) < 2:
         return False
-    return any(segment.target.prose.rstrip("\"'”’»“」』)）").endswith(end_marks) for segment in paragraph.segments[:-1])
+    return any(segment.target.prose.rstrip(_CLOSING).endswith(end_marks) for segment in paragraph.segments[:-1])
 
 
 def _long(sentence: str, word_spaces: bool) -> bool:

@@ -11,7 +11,7 @@ from audit.packs import Pack
 from audit.rule import document_rule
 
 _L = r"(?:\p{L}\p{M}*)"
-_ALONE = r"(?<![\p{L}\p{M}\p{N}._/@\\#&-])"
+_ALONE = r"(?<![\p{L}\p{M}\p{N}._/@\\#&])"
 _STOP = regex.compile(
     rf"{_ALONE}(?P<left>{_L}{{2,}})(?P<mark>[.!?।۔؟…])(?P<right>{_L}{{2,}})(?![\p{{L}}\p{{M}}\p{{N}}.-]*[/@\\_(]|\.\p{{L}})"
 )
