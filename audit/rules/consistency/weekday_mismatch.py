@@ -5,41 +5,68 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-import regex
+from audit.model import Document, Hit
+from audit.rule import document_rule
+from audit.text.dates import READS, Date, dates, same_form
 
-from audit.model import Hit, Segment, Span
-from audit.rule import rule
-
-_DATE = regex.compile(r"(?<!\d)(\d{4})年(\d{1,2})月(\d{1,2})日[(（](?P<day>[月火水木金土日])(?:曜日?)?[)）]")
-_DAYS = "月火水木金土日"
+_CALENDAR = 1924
+"""From this year on even the last countries reckon by the Gregorian calendar (Greece, 1923)."""
 
 
-@rule(
+@document_rule(
     "CO06",
-    message="{date} is not a “{day}” but a “{right}”",
+    message="{date} is a {right}, not a {day}",
     category="accuracy/mistranslation",
     severity="major",
+    facts=["dates", "weekdays"],
+    reads=READS - {"dates", "weekdays"},
 )
-def weekday_mismatch(segment: Segment) -> Iterator[Hit]:
+def weekday_mismatch(document: Document, *, span_of_years: int = 3) -> Iterator[Hit]:
     """A date stands beside a day of the week on which it does not fall.
 
     ## Why it matters
-    Readers plan by either of the two, and one of them is wrong.
+    Readers plan by either of the two, and one of them is wrong. Engines change figures and
+    mistake one weekday for the next; the calendar tells.
 
     ## Example
-    ```ja
-    会見は2024年9月13日(⟦月⟧)に開かれた。
+    ```en
+    The museum reopens on ⟦Monday⟧, 13 September 2024.
     ```
 
     ## Stays quiet
-    - dates that fall on the day stated
+    - dates that fall on the day stated, in the years of an era too
+    - weekdays that belong to another date, and lists of days
+    - years before 1924, when countries reckoned by different calendars
+    - dates without a year, where the document states none or several, or the day is right a year earlier or later
+
+    ## Options
+    - `span_of_years`: dates without a year are judged in documents whose full dates, and a year on either side,
+      span no more years than this
+
+    ## Sources
+    - names of weekdays and months: CLDR 48
     """
-    for match in _DATE.finditer(segment.target.prose):
-        try:
-            when = date(*map(int, match.groups()[:3]))
-        except ValueError:
-            continue
-        right = _DAYS[when.weekday()]
-        if right != match["day"]:
-            facts = {"date": when.isoformat(), "day": match["day"], "right": right}
-            yield Hit(Span(*match.span("day")), facts, (right,))
+    found = [
+        (paragraph.text, each)
+        for paragraph in document.paragraphs
+        if paragraph.kind != "code"
+        for each in dates(paragraph.text.prose, paragraph.text.pack)
+    ]
+    stated = {each.year for _, each in found if each.year}
+    near = sorted({year + step for year in stated for step in (0, 1, -1)}, key=lambda year: year not in stated)
+    for text, each in found:
+        years = [each.year] if each.year else near if len(near) <= span_of_years else []
+        falls = [day for year in years if (day := _weekday(year, each)) is not None]
+        if each.weekday and falls and each.weekday.number not in falls:
+            written = text.text[slice(*each.weekday.span)]
+            right = same_form(written, falls[0], text.pack)
+            facts = {"date": text.text[slice(*each.span)], "day": written, "right": right}
+            yield Hit(text.in_document(each.weekday.span), facts, (right,))
+
+
+def _weekday(year: int, stated: Date) -> int | None:
+    """The day of the week, 0 for Monday; None for days that do not exist or that calendars disagree about."""
+    try:
+        return date(year, stated.month, stated.day).weekday() if year >= _CALENDAR else None
+    except ValueError:
+        return None
