@@ -18,6 +18,9 @@ _LATIN = regex.compile(r"\p{Latin}")
 _APART = {"abbreviation": (r"(?<!\p{Han})", ""), "country": (r"(?<![\p{Han}\p{Katakana}])", r"(?!\p{Han})")}
 """Kinds of forms that in compounds are something else: 韓米 in 在韓米軍, アメリカ in アメリカ大陸."""
 
+_ENDINGS = "аяйьеёи"
+"""Letters a Russian or Ukrainian name drops before its endings."""
+
 
 class Spelled(NamedTuple):
     """A form from row ``row`` of a table, as the table has it, and where it was found."""
@@ -28,21 +31,37 @@ class Spelled(NamedTuple):
 
 
 def spelled(text: str, table: tuple[Variants, ...]) -> list[Spelled]:
-    """Every form of a table of variants in ``text``, in order."""
-    pattern, forms = _search(table)
-    return [Spelled(*forms[match.lastgroup], Span(*match.span())) for match in pattern.finditer(text)]
+    """Every form of a table of variants in ``text``, in order.
+
+    Only forms whose letters occur at all are compiled: a table has hundreds, a text a handful.
+    """
+    present = tuple(number for number, (_, _, stem) in enumerate(_forms(table)) if stem in text)
+    if not present:
+        return []
+    pattern, forms = _search(table, present), _forms(table)
+    found = []
+    for match in pattern.finditer(text):
+        row, form, _ = forms[int((match.lastgroup or "f0")[1:])]
+        found.append(Spelled(row, form, Span(*match.span())))
+    return found
 
 
 @cache
-def _search(table: tuple[Variants, ...]) -> tuple[regex.Pattern[str], dict[str | None, tuple[int, str]]]:
-    forms: dict[str | None, tuple[int, str]] = {}
-    for number, row in enumerate(table):
-        for form in row.forms.split("|"):
-            forms[f"f{len(forms)}"] = number, form
-    longest_first = sorted(forms.items(), key=lambda item: -len(item[1][1]))
-    return regex.compile(
-        "|".join(f"(?P<{key}>{_bounded(form, table[row].kind)})" for key, (row, form) in longest_first)
-    ), forms
+def _forms(table: tuple[Variants, ...]) -> list[tuple[int, str, str]]:
+    """(row, form, the part of it that every inflected form keeps) of all forms."""
+    return [
+        (number, form, form.rstrip(_ENDINGS) if _CYRILLIC.match(form) else form)
+        for number, row in enumerate(table)
+        for form in row.forms.split("|")
+    ]
+
+
+@cache
+def _search(table: tuple[Variants, ...], present: tuple[int, ...]) -> regex.Pattern[str]:
+    forms = _forms(table)
+    longest_first = sorted(present, key=lambda number: -len(forms[number][1]))
+    patterns = ((number, _bounded(forms[number][1], table[forms[number][0]].kind)) for number in longest_first)
+    return regex.compile("|".join(f"(?P<f{number}>{pattern})" for number, pattern in patterns))
 
 
 def _bounded(form: str, kind: str) -> str:
@@ -61,7 +80,7 @@ def _word(form: str) -> str:
     if _HANGUL.match(form):
         return rf"(?<!\p{{Hangul}}){form}"
     if _CYRILLIC.match(form):
-        return rf"(?<![\p{{L}}-]){regex.escape(form.rstrip('аяйьеёи'))}\p{{Ll}}{{0,3}}(?![\p{{L}}-])"
+        return rf"(?<![\p{{L}}-]){regex.escape(form.rstrip(_ENDINGS))}\p{{Ll}}{{0,3}}(?![\p{{L}}-])"
     if _LATIN.match(form):
         return rf"(?<![\p{{L}}\p{{M}}-]){regex.escape(form)}(?=s?(?![\p{{L}}\p{{M}}-]))(?! \p{{Lu}})"
     return regex.escape(form)
