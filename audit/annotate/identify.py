@@ -46,6 +46,8 @@ _SISTERS = {"id": "ms"}
 """Languages that ``eldc`` does not tell apart; their packs do, as varieties."""
 
 
+_HALF = 0.5
+"""The same between Chinese and Japanese, which share most of their characters."""
 _PLAIN = 0.4
 """Share of a stretch's words that are no names; with fewer it is a list of them."""
 
@@ -80,8 +82,8 @@ def _languages(text: Text) -> Languages:
     return Languages(_main(text.prose, found) or text.pack.lang, found)
 
 
-def _main(text: str, found: Sequence[Foreign]) -> str | None:
-    """The language that most of ``text`` is in, if one of the stretches found makes up most of it."""
+def _main(text: str, found: Sequence[Foreign], share: float = _MOSTLY) -> str | None:
+    """The language that ``share`` of ``text`` is in, if stretches of one make up so much of it."""
     worth: Counter[str] = Counter()
     for stretch in found:
         if stretch.plain >= _PLAIN * stretch.words:
@@ -89,7 +91,7 @@ def _main(text: str, found: Sequence[Foreign]) -> str | None:
     if not worth:
         return None
     language, most = worth.most_common(1)[0]
-    return _variety(language, text) if most >= _MOSTLY * _worth(text).total() else None
+    return _variety(language, text) if most >= share * _worth(text).total() else None
 
 
 def _worth(text: str) -> Counter[str]:
@@ -209,4 +211,5 @@ def paragraph_language(text: str, expected: str) -> str | None:
     vote = _vote(piece)
     if pack.scripts is None or vote is None or vote.code == eld.code(expected):
         return None
-    return _main(piece, foreign_spans(piece, pack))
+    both_ideographic = {vote.code, eld.code(expected)} <= set(eld.BY_SCRIPT["Han"])
+    return _main(piece, foreign_spans(piece, pack), _HALF if both_ideographic and vote.sure else _MOSTLY)
