@@ -7,6 +7,7 @@ document, ``Layout`` carries a span of the document to the file the user opened.
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +18,7 @@ from typing import Any, Literal, NamedTuple, get_args
 from audit.packs import Pack
 
 BLANK = "\N{OBJECT REPLACEMENT CHARACTER}"
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 Severity = Literal["minor", "major", "critical"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
@@ -141,7 +143,7 @@ class Layout:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(i + 1 for i, c in enumerate(self.file_text) if c == "\n")]
+        return [0, *(found.end() for found in _LINE_BREAK.finditer(self.file_text))]
 
     @cached_property
     def _unit_starts(self) -> list[int]:
