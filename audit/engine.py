@@ -102,31 +102,27 @@ def _caught(document: Document, rule: Rule, tally: _Tally) -> list[Hit]:
 
 
 class _Cover:
-    """Spans, and whether a span overlaps one of them: sorted once, then by bisection."""
+    """Spans, and whether a span overlaps or touches one of them: sorted once, then by bisection."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
         self.spans = sorted(spans)
         self.starts = [span.start for span in self.spans]
         self.reach = list(accumulate((span.end for span in self.spans), max))
 
-    def overlaps(self, span: Span) -> bool:
-        """Walks back from the last span that starts no later than ``span`` ends."""
-        at = bisect_right(self.starts, span.end)
-        while at and self.reach[at - 1] >= span.start:
-            at -= 1
-            if self.spans[at].overlaps(span):
-                return True
-        return False
+    def touches(self, span: Span) -> bool:
+        """Does one of the spans that start no later than ``span`` ends reach its start?"""
+        before = bisect_right(self.starts, span.end)
+        return before > 0 and self.reach[before - 1] >= span.start
 
 
 def settled(found: Sequence[Found]) -> list[Found]:
-    """``found`` without the hits that a more specific rule's hit on the same spot replaces."""
+    """``found`` without the hits that a more specific rule's hit on the same spot, or right beside it, replaces."""
     winners: dict[str, list[Span]] = {}
     for rule, hit in found:
         for loser in rule.beats:
             winners.setdefault(loser, []).append(hit.span)
     covers = {name: _Cover(spans) for name, spans in winners.items()}
-    return [(rule, hit) for rule, hit in found if rule.name not in covers or not covers[rule.name].overlaps(hit.span)]
+    return [(rule, hit) for rule, hit in found if rule.name not in covers or not covers[rule.name].touches(hit.span)]
 
 
 _CONTEXT = 16

@@ -57,7 +57,7 @@ class Rule:
     reads: frozenset[str] = frozenset()
     """Further pack facts it uses if stated and can do without."""
     beats: frozenset[str] = frozenset()
-    """Rules whose findings it replaces where the spans overlap: one cause, one finding."""
+    """Rules whose findings it replaces where the spans overlap or touch: one cause, one finding."""
     default: bool = True
     fixable: bool = False
     """Does the first suggestion, put in place of the span, remove the defect?"""

@@ -214,7 +214,7 @@ def broken_line(text: str, rng: random.Random) -> tuple[str, Span] | None:
     return damaged, Span(at.start - 1, at.end + 1)
 
 
-GENERATORS: dict[str, Corruption] = {
+CORRUPTIONS: dict[str, Corruption] = {
     generator.__name__.replace("_", "-"): generator
     for generator in (
         broken_line,
