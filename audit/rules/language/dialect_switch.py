@@ -1,4 +1,4 @@
-"""RE04: one variety per text."""
+"""LA07: one variety per text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Sentence(NamedTuple):
 
 
 @document_rule(
-    "RE04",
+    "LA07",
     message="{marks}: {kind} in a text that is otherwise in the standard language",
     category="style/register",
     severity="major",
@@ -31,7 +31,7 @@ class Sentence(NamedTuple):
     reads=["word_spaces"],
     needs=["narration"],
 )
-def dialect_intrusion(document: Document, *, marks: int = 2, least: int = 4, share: float = 0.3) -> Iterator[Hit]:
+def dialect_switch(document: Document, *, marks: int = 2, least: int = 4, share: float = 0.3) -> Iterator[Hit]:
     """Sentences in dialect or chat style stand in a text of the standard language.
 
     ## Why it matters
