@@ -165,6 +165,8 @@ class Pack:
     """Whole sentences (without their end mark) that are none; kind = ``phrase``, ``leftover`` or ``open end``."""
     clause_marks: tuple[str, str] | None = None
     """The particles after a subject and after a topic, in languages that write them (ja: が, は)."""
+    honorifics: tuple[str, ...] | None = None
+    """Words of respect written right after a name (ja: 氏, さん)."""
     endings: tuple[Ending, ...] | None = None
     """Sentence endings by register, tried in order."""
     address: tuple[Phrase, ...] | None = None
