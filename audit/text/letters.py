@@ -9,7 +9,7 @@ standards less than the rest, unassigned code points and controls most.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -28,6 +28,9 @@ _ASCII |= dict.fromkeys("@$%+\\^`{|}~", 11.0)
 _BY_CATEGORY = {"Cc": NO_TEXT, "Cn": NO_TEXT, "Co": NO_TEXT, "Cs": NO_TEXT, "Cf": 22.0}
 _BY_CATEGORY |= {"Ll": 16.0, "Lu": 19.0, "Lo": 18.0, "Mn": 18.0, "Mc": 18.0, "Zs": 14.0}
 _BY_CATEGORY |= dict.fromkeys(("Pd", "Pi", "Pf", "Po", "Ps", "Pe"), 15.0)
+
+_FREQUENT = {"\N{NO-BREAK SPACE}": 8.0, "\N{NARROW NO-BREAK SPACE}": 10.0, "\N{ZERO WIDTH NON-JOINER}": 10.0}
+_FREQUENT |= {"\N{LEFT-TO-RIGHT MARK}": 14.0, "\N{RIGHT-TO-LEFT MARK}": 14.0, "\N{ZERO WIDTH JOINER}": 14.0}
 
 _LEVELS = (("euc_jp", 0xCF), ("gb2312", 0xD7), ("big5", 0xC6))
 """JIS X 0208, GB 2312 and Big5 end the kanji of daily use at these lead bytes."""
@@ -68,6 +71,8 @@ def _unseen(char: str) -> float:
     """Bits for a character that the table of a language does not hold."""
     if char in _ASCII:
         return _ASCII[char]
+    if char in _FREQUENT:
+        return _FREQUENT[char]
     if char == "\N{REPLACEMENT CHARACTER}":
         return NO_TEXT
     if "\u4e00" <= char <= "\u9fff":
@@ -100,3 +105,24 @@ def fit(text: str) -> Fit:
         if bits < best.bits:
             best = Fit(bits, lang)
     return best
+
+
+def spelling(language: str) -> Callable[[str], float]:
+    """What a character costs in one language of the table, as a function."""
+    table = _tables().get(language, {})
+    return lambda char: table.get(char) or _unseen(char)
+
+
+@cache
+def typical(language: str) -> float:
+    """What the characters of a language cost on average: the entropy of its table, in bits."""
+    table = _tables().get(language)
+    if not table:
+        return 9.0
+    shares = {char: 2.0**-bits for char, bits in table.items()}
+    return sum(shares[char] * table[char] for char in table) / sum(shares.values())
+
+
+def languages() -> frozenset[str]:
+    """The languages that the table knows, BCP 47."""
+    return frozenset(_tables())

@@ -17,14 +17,15 @@ from pathlib import Path
 from string import ascii_letters
 
 LANGUAGES = {
-    "ar": ["arb"], "be": ["bel"], "bg": ["bul"], "ca": ["cat"], "cs": ["ces"], "cy": ["cym"], "da": ["dan"],
-    "de": ["deu"], "el": ["ell"], "en": ["eng", "eng-IN"], "es": ["spa", "spa-MX"], "et": ["est"], "fa": ["fas"],
-    "fi": ["fin"], "fo": ["fao"], "fr": ["fra", "fra-CA"], "ga": ["gle"], "gl": ["glg"], "he": ["heb"], "hr": ["hrv"],
-    "hu": ["hun"], "is": ["isl"], "it": ["ita"], "ja": ["jpn"], "ko": ["kor"], "lt": ["lit"], "lv": ["lav"],
-    "mk": ["mkd"], "nl": ["nld"], "no": ["nob", "nno"], "pl": ["pol"], "pt": ["por", "por-BR"], "ro": ["ron"],
-    "ru": ["rus"], "sk": ["slk"], "sl": ["slv"], "sq": ["sqi"], "sr": ["srp-Cyrl"], "sr-Latn": ["srp-Latn"],
-    "sv": ["swe"], "th": ["tha"], "tr": ["tur"], "uk": ["ukr"], "ur": ["urd"], "vi": ["vie"],
-    "zh-Hans": ["zho-CN"], "zh-Hant": ["zho-TW", "yue"],
+    "ar": ["arb"], "az": ["aze-Latn"], "be": ["bel"], "bg": ["bul"], "ca": ["cat"], "cs": ["ces"], "cy": ["cym"],
+    "da": ["dan"], "de": ["deu"], "el": ["ell"], "en": ["eng", "eng-IN"], "es": ["spa", "spa-MX"], "et": ["est"],
+    "fa": ["fas"], "fi": ["fin"], "fo": ["fao"], "fr": ["fra", "fra-CA"], "ga": ["gle"], "gl": ["glg"], "he": ["heb"],
+    "hr": ["hrv"], "hu": ["hun"], "is": ["isl"], "it": ["ita"], "ja": ["jpn"], "kk": ["kaz"], "ko": ["kor"],
+    "ku": ["kmr"], "ky": ["kir"], "lt": ["lit"], "lv": ["lav"], "mk": ["mkd"], "mn": ["mon"], "mt": ["mlt"],
+    "nl": ["nld"], "no": ["nob", "nno"], "pl": ["pol"], "pt": ["por", "por-BR"], "ro": ["ron"], "ru": ["rus"],
+    "sk": ["slk"], "sl": ["slv"], "sq": ["sqi"], "sr": ["srp-Cyrl"], "sr-Latn": ["srp-Latn"], "sv": ["swe"],
+    "tg": ["tgk-Cyrl"], "th": ["tha"], "tk": ["tuk"], "tr": ["tur"], "tt": ["tat"], "uk": ["ukr"], "ur": ["urd"],
+    "vi": ["vie"], "zh-Hans": ["zho-CN"], "zh-Hant": ["zho-TW", "yue"],
 }  # fmt: skip
 
 MORE = {

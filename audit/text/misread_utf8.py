@@ -1,0 +1,153 @@
+"""UTF-8 that was read as something else, and what it said.
+
+Such a stretch, taken back to bytes, is valid UTF-8, which clean writing hardly ever is for
+long; it is believed if what it decodes to is likelier writing (``audit.text.letters``). Method
+after ftfy (Speer 2019), widened to the East Asian code pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from audit.model import Span
+from audit.text.codepages import DOUBLE, SINGLE, read, undefined, written
+from audit.text.letters import NO_TEXT, fit, spelling
+from audit.text.repairs import LOST, Repair, best
+
+UTF8 = "utf_8"
+
+_SEQUENCE = re.compile(
+    rb"[\xc2-\xdf]T|\xe0[\xa0-\xbf\0]T|[\xe1-\xec\xee\xef]TT|\xed[\x80-\x9f\0]T"
+    rb"|\xf0[\x90-\xbf\0]TT|[\xf1-\xf3]TTT|\xf4[\x80-\x8f\0]TT".replace(b"T", rb"[\x80-\xbf\0]")
+)
+"""UTF-8 letters; NUL stands for a byte that was lost."""
+_STRETCH = re.compile(rb"(?:%b)+" % _SEQUENCE.pattern)
+_STRETCH_OF_TWO = re.compile(rb"(?:%b){2,}" % _SEQUENCE.pattern)
+_LINE = re.compile(r"[^\n]*[^\x00-\x7f\n][^\n]*")
+_FIRST_GAIN, _EACH_GAIN = 8.0, 4.0
+"""Bits a repair must save: so much at all, and so much more for each letter."""
+_RARE = frozenset({"cp437", "cp850", "cp852", "cp866", "cp1255", "cp1256", "cp874", "mac_roman", "koi8_r"})
+_RARE_GAIN = 6.0
+_FEW = 3
+"""A stretch of no more letters must make sense in the language of the text around it."""
+_CHEAPEST = 3.0
+_LOSS = 12.0
+_FAR = 60
+"""Characters between garbled stretches up to which they are one piece of damage."""
+_ROUNDS = 3
+_WESTERN = ("cp1252", "latin_1", "cp1254")
+"""Where a no-break space that was part of a letter (à) has often become an ordinary one."""
+
+
+def utf8_repairs(text: str, language: str) -> list[Repair]:
+    """Stretches that are UTF-8 read as something else; stretches near each other as one.
+
+    ``language``: a key of the letter table, the language of the text.
+    """
+    if text.isascii():
+        return []
+    return best(
+        [
+            repair
+            for took in (*SINGLE, *DOUBLE)
+            for repair in _joined(text, list(_stretches(text, took, language)), language)
+        ]
+    )
+
+
+def _stretches(text: str, took: str, language: str) -> Iterator[Repair]:
+    for span, data in _candidates(text, took):
+        repair = _decoded(text, span, data, took, language)
+        if repair:
+            yield repair
+
+
+def _candidates(text: str, took: str) -> Iterator[tuple[Span, bytes]]:
+    """Where the bytes of ``text`` in the code page ``took`` are UTF-8, and those bytes."""
+    if took in SINGLE:
+        for match in _as_read(took).finditer(text):
+            data = written(match[0].replace(LOST, "\0"), took)
+            for stretch in _STRETCH.finditer(data):
+                yield Span(*stretch.span()).shift(match.start()), stretch[0]
+        return
+    for line in _LINE.finditer(text):
+        holed = line[0].replace(LOST, "\0")
+        data = written(holed, took)
+        found = list(_STRETCH_OF_TWO.finditer(data))
+        at = _characters(holed, took) if found else ()
+        for stretch in found:
+            yield Span(at[stretch.start()], at[stretch.end()]).shift(line.start()), stretch[0]
+
+
+@cache
+def _as_read(took: str) -> re.Pattern[str]:
+    """``_STRETCH`` in the characters that a one-byte code page makes of its bytes."""
+    kind = {byte: re.escape(char) for byte, char in enumerate(read(bytes(range(256)), took))}
+    kind[0] = LOST
+
+    def letters(*ranges: tuple[int, int]) -> str:
+        return "[" + "".join(kind[byte] for first, last in ranges for byte in range(first, last + 1)) + "]"
+
+    tail = letters((0x80, 0xBF), (0, 0))
+    two, three, four = letters((0xC2, 0xDF)), letters((0xE0, 0xEF)), letters((0xF0, 0xF4))
+    return re.compile(f"(?:{two}{tail}|{three}{tail}{{2}}|{four}{tail}{{3}})+")
+
+
+def _characters(text: str, codec: str) -> list[int]:
+    """For each byte of ``text`` in ``codec`` the character it belongs to."""
+    places: list[int] = []
+    for i, char in enumerate(text):
+        places += (i,) if char.isascii() else (i,) * len(written(char, codec))
+    return [*places, len(text)]
+
+
+def _decoded(text: str, span: Span, data: bytes, took: str, language: str) -> Repair | None:
+    garbled = text[span.start : span.end]
+    spell = spelling(language)
+    letters = len(_SEQUENCE.findall(data))
+    least = _FIRST_GAIN + _EACH_GAIN * letters + (took in _RARE) * _RARE_GAIN
+    if sum(map(spell, garbled)) < least + _CHEAPEST * letters:  # as good as clean writing gets
+        return None
+    meant = "".join(_letter(sequence[0], took) for sequence in _SEQUENCE.finditer(data))
+    before = fit(garbled).bits - NO_TEXT * garbled.count(LOST)
+    after = sum(map(spell, meant)) if letters <= _FEW else fit(meant).bits
+    gain = before - after + (NO_TEXT - _LOSS) * meant.count(LOST)
+    return Repair(span, meant, UTF8, took, gain) if gain >= least else None
+
+
+def _letter(sequence: bytes, took: str) -> str:
+    """The letter of a UTF-8 sequence; a lost byte is guessed where few can have been lost."""
+    if b"\0" not in sequence:
+        return sequence.decode("utf-8", "replace")
+    letters = [sequence.replace(b"\0", bytes([byte])).decode("utf-8", "ignore") for byte in undefined(took)]
+    return min((letter for letter in letters if len(letter) == 1), key=lambda letter: fit(letter).bits, default=LOST)
+
+
+def _joined(text: str, found: list[Repair], language: str) -> list[Repair]:
+    """Stretches in one paragraph, each near the next, as one repair with what stands between."""
+    groups: list[list[Repair]] = []
+    for repair in found:
+        gap = text[groups[-1][-1].span.end : repair.span.start] if groups else "\n"
+        if len(gap) <= _FAR and "\n" not in gap:
+            groups[-1].append(repair)
+        else:
+            groups.append([repair])
+    return [_one(text, group, language) for group in groups]
+
+
+def _one(text: str, group: list[Repair], language: str) -> Repair:
+    between = [text[one.span.end : other.span.start] for one, other in pairwise(group)] + [""]
+    if group[0].took in _WESTERN:
+        between = [gap.replace("Ã ", "à ").replace("Â ", "\N{NO-BREAK SPACE}") for gap in between]
+    meant = "".join(repair.text + gap for repair, gap in zip(group, between, strict=True))
+    for _ in range(_ROUNDS):  # garbled more than once
+        again = [repair for took in SINGLE for repair in _stretches(meant, took, language)]
+        if not again:
+            break
+        for repair in reversed(best(again)):
+            meant = meant[: repair.span.start] + repair.text + meant[repair.span.end :]
+    span = Span(group[0].span.start, group[-1].span.end)
+    return Repair(span, meant, UTF8, group[0].took, sum(repair.gain for repair in group))
