@@ -23,14 +23,14 @@ class Surprise(NamedTuple):
     stretch: int = 0
 
 
-def worst_stretch(odds: Sequence[float]) -> tuple[float, int, int]:
-    """The run of junctions with the largest sum against it (Kadane): sum, first, past the last."""
+def worst_stretch(evidence: Sequence[float]) -> tuple[float, int, int]:
+    """The run with the largest sum (Kadane): sum, first, past the last. 0 and an empty run if nothing is above 0."""
     best = current = 0.0
     first = begin = end = 0
-    for i, value in enumerate(odds):
+    for i, value in enumerate(evidence):
         if current <= 0:
             current, first = 0.0, i
-        current -= value
+        current += value
         if current > best:
             best, begin, end = current, first, i + 1
     return best, begin, end

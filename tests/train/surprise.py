@@ -1,4 +1,4 @@
-"""Train the word-order models of ``audit/annotate/surprise.py`` and measure them on held-out text.
+"""Train the word-order models of ``audit/annotate/junctions.py`` and measure them on held-out text.
 
     python tests/train/surprise.py DATA [--measure] [LANGUAGE…]
 
@@ -22,12 +22,13 @@ import numpy as np
 import regex
 import sentencepiece
 
-from audit.annotate import surprise
-from audit.annotate.surprise import MULTIPLIERS, SEEDS, TEMPLATES, WEIGHT_UNIT, Model, Word
+from audit.annotate import junctions
+from audit.annotate.junctions import MULTIPLIERS, SEEDS, TEMPLATES, WEIGHT_UNIT, Model, Word
+from audit.annotate.surprise import surprises
 from audit.packs import Pack, load
 from audit.text.order import Surprise
 
-MODELS = Path(surprise.__file__).parent.parent / "models" / "surprise"
+MODELS = Path(junctions.__file__).parent.parent / "models" / "surprise"
 ALIASES = {"zh": "zh-Hans"}
 TRAINED_CHARACTERS = {"ja": 1_500_000, "zh-Hans": 1_100_000}
 DEFAULT_CHARACTERS = 2_200_000
@@ -37,12 +38,17 @@ LARGEST_TABLE = 18
 ALARMS = 0.01 / 1000
 """Per character of human text, for either limit, where the limits are set."""
 MARGIN = 1.1
-FLOORS = (6.0, 2.0)
-FLOORS_OF_FEW = (9.0, 2.0)
+LOWEST = (4.0, 0.5)
+"""Evidence, in nats, that is looked at when limits are set."""
+FLOORS = (6.0, 1.0)
+FLOORS_OF_FEW = (8.0, 1.0)
 FEW = 60_000
 """Characters to set limits on, below which the tail is not seen well enough."""
 MEASURED_CHARACTERS = 120_000
 """Per corpus, half for setting limits, half for the report."""
+
+DAMAGED = 500
+"""Sentences damaged in each way for the report."""
 
 Floats = np.ndarray
 _RUN = regex.compile(
@@ -152,7 +158,7 @@ class Damage(NamedTuple):
 
 def features(sentences: Sequence[Sequence[Word]]) -> tuple[Floats, Floats, Floats]:
     """For each junction of each sentence: hashes of its features, sentence number, hash of the two words."""
-    forms, shapes, starts = surprise.padded(sentences)
+    forms, shapes, starts = junctions.padded(sentences)
     columns = np.array([forms, shapes], np.uint64)
     lengths = [len(sentence) + 1 for sentence in sentences]
     at = np.concatenate([np.arange(s, s + n) for s, n in zip(starts, lengths, strict=True)])
@@ -253,16 +259,19 @@ def trained(texts: Sequence[str], pack: Pack, pieces: bytes | None) -> Model:
 
 
 def notes(model: Model, texts: Sequence[str], pack: Pack) -> list[Surprise]:
-    return list(surprise.surprises(texts, pack, model))
+    return list(surprises(texts, pack, model))
 
 
 def limits(model: Model, texts: Sequence[str], pack: Pack) -> tuple[float, float]:
     """Evidence against stretch and whole that all but ``ALARMS`` of these human sentences stay under."""
     allowed = int(ALARMS * sum(map(len, texts)))
     found = notes(model, texts, pack)
-    ranked = (sorted((n.worst for n in found), reverse=True), sorted((n.whole for n in found), reverse=True))
+    stretches = sorted((note.worst * LOWEST[0] for note in found), reverse=True)
+    wholes = sorted((note.whole * LOWEST[1] for note in found), reverse=True)
     floors = FLOORS if sum(map(len, texts)) >= FEW else FLOORS_OF_FEW
-    first, second = (max(floor, values[allowed] * MARGIN) for floor, values in zip(floors, ranked, strict=True))
+    first, second = (
+        max(floor, values[allowed] * MARGIN) for floor, values in zip(floors, (stretches, wholes), strict=True)
+    )
     return round(first, 2), round(second, 2)
 
 
@@ -277,22 +286,31 @@ def _value(note: Surprise) -> float:
 
 
 def measured(model: Model, texts: Sequence[str], pack: Pack, damage: Damage) -> list[str]:
-    """Cells of the report: characters, alarms per 1,000, then AUC and recall of each damage."""
+    """Cells of the report: characters, alarms per 1,000, then AUC of the bare evidence and recall for each damage."""
     human = [_value(n) for n in notes(model, texts, pack)]
     characters = sum(map(len, texts))
     cells = [f"{characters:,}", f"{sum(v > 1 for v in human) * 1000 / characters:.3f}"]
-    long = [(t, v) for t, v in zip(texts, human, strict=True) if len(damage.chunks[0](t)) >= 12]
     rng = random.Random(1)
+    long = [text for text in texts if len(damage.chunks[0](text)) >= 12]
+    long = rng.sample(long, min(len(long), DAMAGED))
     damages: list[Callable[[str], str]] = [
         lambda text: damage.shuffled(text, rng),
         lambda text: damage.shuffled(text, rng, 5),
-        lambda text: damage.glued(text, rng.choice(long)[0], rng),
+        lambda text: damage.glued(text, rng.choice(long), rng),
     ]
     for broken in damages:
-        values = [_value(n) for n in notes(model, [broken(text) for text, _ in long], pack)]
-        recall = sum(v > 1 for v in values) / len(values)
-        cells.append(f"{_auc([v for _, v in long], values):.3f} / {recall:.0%}")
+        bad = [broken(text) for text in long]
+        recall = sum(_value(n) > 1 for n in notes(model, bad, pack)) / len(bad)
+        cells.append(f"{_auc(_bare(model, long, pack), _bare(model, bad, pack)):.3f} / {recall:.0%}")
     return cells
+
+
+def _bare(model: Model, texts: Sequence[str], pack: Pack) -> list[float]:
+    """Evidence as it is, whatever the shuffles say: no limit is ever reached."""
+    unlimited = Model(
+        model.checks + bytes(model.weights.cast("B")), model.pieces, (model.limits[0] * 1e6, model.limits[1] * 1e6)
+    )
+    return [_value(note) for note in notes(unlimited, texts, pack)]
 
 
 def build(data: Path, language: str, train: bool) -> str:
@@ -300,10 +318,10 @@ def build(data: Path, language: str, train: bool) -> str:
     began = time.process_time()
     pack = load(language)
     corpus = gathered(data, language)
-    model = _written(language, corpus.train, pack) if train else surprise.model(language)
+    model = _written(language, corpus.train, pack) if train else junctions.model(language)
     if model is None:
         raise SystemExit(f"no model for {language} to measure")
-    model.limits = (1.0, 1.0)
+    model.limits = LOWEST
     model.limits = limits(model, corpus.tune, pack)
     damage = Damage([words], " ") if pack.word_spaces else Damage([_units(model)], "")
     cells = measured(model, corpus.report, pack, damage)

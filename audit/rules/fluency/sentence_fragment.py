@@ -18,6 +18,7 @@ _LAST_WORD = regex.compile(r"(?<![\p{L}\p{M}\p{N}\-.])[\p{L}\p{M}]+(?:['’\-‐
 _LOWER_START = regex.compile(r"(?<=(?<![\p{L}\p{M}.'’])([\p{L}\p{M}]{3,})\.[ \n])(\p{Ll}[\p{Ll}\p{M}]*)(?=[\s,;:])")
 _REASONS = {
     "phrase": "a phrase without a verb, closed like a sentence",
+    "cut": "a sentence that is closed before its end",
     "leftover": "the end of a sentence that is not there",
     "open end": "a sentence that stops before its end",
     "dangling": "a sentence cannot end with this word",
@@ -109,6 +110,7 @@ def _kind(sentence: Sentence, before: Sentence | None, full_prose: bool) -> str 
         if pattern.fullmatch(sentence.body) and (
             (kind == "leftover" and sentence.marked)
             or (kind == "open end" and unfinished)
+            or (kind == "cut" and sentence.marked and sentence.of > 1 and full_prose)
             or (kind == "phrase" and sentence.marked and sentence.number and full_prose and not _asks(before))
         ):
             return kind

@@ -1,0 +1,212 @@
+"""Small models of what meets at the junction of two words, one for each language.
+
+A model is a logistic regression over the forms of two neighbouring words and the shapes of
+the words around them. It was taught to tell junctions of human text from those of the same
+sentences with their words shuffled (noise-contrastive; Gutmann and Hyvärinen 2010).
+
+Figures and data: ``audit/models/surprise.md``; trained by ``tests/train/surprise.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any, NamedTuple
+from zlib import crc32
+
+import regex
+
+from audit.model import BLANK, Span
+
+_MODELS = files("audit") / "models" / "surprise"
+
+_WORD = regex.compile(
+    rf"{BLANK}+|\p{{Nd}}+(?:[.,:]\p{{Nd}}+)*|(?:[\p{{L}}\p{{M}}\p{{Nl}}\p{{No}}]|(?<=\p{{L}})['’\-‐](?=\p{{L}}))+|\S"
+)
+_LATIN = regex.compile(r"\p{Latin}")
+_SHORT_TAIL = regex.compile(r"[\p{Hangul}\p{Thai}]")
+_KANA_TAIL = regex.compile(r"\p{Hiragana}{1,2}$")
+_HIRAGANA_ONLY = regex.compile(r"\p{Hiragana}+")
+_HAN = regex.compile(r"[\p{Han}々〆]")
+_KATAKANA = regex.compile(r"[\p{Katakana}ー]")
+
+_MEANINGLESS = regex.compile(r"[\p{S}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\"'#@/\\&*_%]")
+_ENDS = frozenset("。！？؟।۔")
+"""End marks with sentences of one quotation on both sides; of those that need a blank, the segmenter parts them."""
+
+_MASK = (1 << 32) - 1
+MULTIPLIERS = (2654435761, 2246822519, 3266489917, 668265263)
+FORM, SHAPE = 0, 1
+TEMPLATES: tuple[tuple[tuple[int, int], ...], ...] = (
+    ((-1, FORM), (0, FORM)),
+    ((-1, FORM), (0, SHAPE)),
+    ((-1, SHAPE), (0, FORM)),
+    ((-1, SHAPE), (0, SHAPE)),
+    ((-2, SHAPE), (-1, SHAPE), (0, SHAPE)),
+    ((-1, SHAPE), (0, SHAPE), (1, SHAPE)),
+    ((-2, SHAPE), (-1, FORM), (0, SHAPE)),
+    ((-1, SHAPE), (0, FORM), (1, SHAPE)),
+    ((-2, FORM), (-1, FORM), (0, FORM)),
+)
+"""What is looked at where the word at -1 meets the word at 0: (offset, form or shape) each."""
+SEEDS = tuple((number + 1) * 374761393 & _MASK for number in range(len(TEMPLATES)))
+WEIGHT_UNIT = 1 / 32
+CLIP = 4.0
+"""Log-odds of one junction, either way, at most."""
+
+
+class Word(NamedTuple):
+    """A word (or mark, or number) of a sentence as the model sees it.
+
+    ``neutral``: what stands beside it says nothing (numbers, foreign script, quotation marks, protected text).
+    ``ends``: what follows it says nothing, a quoted sentence is over.
+    """
+
+    span: Span
+    form: int
+    shape: int
+    neutral: bool
+    ends: bool
+
+
+class Model:
+    """The weights of one language: a hash table without chains, each slot with a check byte."""
+
+    def __init__(self, table: bytes, pieces: Any, limits: tuple[float, float]) -> None:
+        slots = len(table) // 2
+        self.checks = table[:slots]
+        self.weights = memoryview(table[slots:]).cast("b")
+        self.pieces = pieces
+        self.limits = limits
+        """Evidence that a stretch, and a whole sentence, of human prose does not reach."""
+        self._seen: dict[str, tuple[int, int, bool, bool]] = {}
+
+    def words(self, text: str, native_latin: bool) -> list[Word]:
+        """The words of a sentence."""
+        clean = text.encode("utf-8", "replace").decode()  # a lone surrogate becomes one "?"
+        found = []
+        for start, word in _pieces(clean, self.pieces) if self.pieces else _spaced(clean):
+            about = self._seen.get(word)
+            if about is None:
+                about = self._seen[word] = described(word, native_latin)
+            found.append(Word(Span(start, start + len(word)), *about))
+        return found
+
+
+def _spaced(text: str) -> Iterator[tuple[int, str]]:
+    return ((match.start(), match[0]) for match in _WORD.finditer(text))
+
+
+def _pieces(text: str, processor: Any) -> Iterator[tuple[int, str]]:
+    """Subword units and where they start; sentencepiece writes a blank as U+2581."""
+    at = 0
+    for piece in processor.encode(text, out_type=str):
+        word = piece.replace("\N{LOWER ONE EIGHTH BLOCK}", " ")
+        bare = word.strip()
+        if bare:
+            yield at + len(word) - len(word.lstrip()), bare
+        at += len(word)
+
+
+def described(word: str, native_latin: bool) -> tuple[int, int, bool, bool]:
+    """Hash of the form, hash of the shape, neutral?, ends?"""
+    if word[0].isdigit() or word[0] == BLANK:
+        return crc32(b"0"), crc32(b"0"), True, False
+    if not word[0].isalpha():
+        mark = crc32(word.encode())
+        return mark, mark, _MEANINGLESS.match(word) is not None, word in _ENDS
+    if not native_latin and _LATIN.match(word):
+        return crc32(b"L"), crc32(b"L"), True, False
+    return crc32(word.lower().encode()), crc32(_shape(word).encode()), False, False
+
+
+def _shape(word: str) -> str:
+    """Ending and capitals of a word: what inflection and particles show of its part of speech."""
+    if tail := _KANA_TAIL.search(word):
+        return ("" if _HIRAGANA_ONLY.fullmatch(word) else "k") + tail[0]
+    if _HAN.match(word[-1]):
+        return f"K{min(len(word), 3)}"
+    if _KATAKANA.match(word[-1]):
+        return "T"
+    tail_length = 1 if _SHORT_TAIL.match(word[-1]) else 2
+    case = "A" if len(word) > 1 and word.isupper() else "a" if word[0].islower() else "B"
+    return case + ("~" if len(word) > tail_length else "") + word[-tail_length:].lower()
+
+
+@cache
+def _index() -> dict[str, tuple[str, str, float, float]]:
+    """By language: the stem of its files, words or pieces, and its two limits."""
+    rows = (line.split("\t") for line in (_MODELS / "index.tsv").read_text("utf-8").splitlines()[1:])
+    return {language: (stem, unit, float(stretch), float(whole)) for language, stem, unit, stretch, whole in rows}
+
+
+@cache
+def model(language: str) -> Model | None:
+    """The model of a BCP 47 tag; a regional variety uses its language's, another script does not."""
+    base, _, variety = language.rpartition("-")
+    row = _index().get(language) or (_index().get(base) if len(variety) != len("Hant") else None)
+    if row is None:
+        return None
+    stem, unit, stretch, whole = row
+    processor = _processor(stem) if unit == "pieces" else None
+    return Model((_MODELS / f"{stem}.table").read_bytes(), processor, (stretch, whole))
+
+
+def _processor(stem: str) -> Any:
+    from sentencepiece import SentencePieceProcessor
+
+    return SentencePieceProcessor(model_proto=(_MODELS / f"{stem}.spm").read_bytes())
+
+
+_PAD = (crc32(b"<s>"), crc32(b"</s>"))
+
+
+def padded(sentences: Sequence[Sequence[Word]]) -> tuple[list[int], list[int], list[int]]:
+    """Forms and shapes of all sentences in a row, two pads around each; where each one's first word is."""
+    forms: list[int] = []
+    shapes: list[int] = []
+    starts: list[int] = []
+    for words in sentences:
+        starts.append(len(forms) + 2)
+        for column, values in ((forms, [w.form for w in words]), (shapes, [w.shape for w in words])):
+            column += [_PAD[0], _PAD[0], *values, _PAD[1], _PAD[1]]
+    return forms, shapes, starts
+
+
+def log_odds(forms: list[int], shapes: list[int], model: Model) -> list[float]:
+    """For each position but the first two and the last: human order against shuffled, where it meets the one before."""
+    count = len(forms) - 3
+    low, checks, weights = len(model.checks) - 1, model.checks, model.weights
+    products = [[[value * m for value in column] for m in MULTIPLIERS[:3]] for column in (forms, shapes)]
+    total = [0] * count
+    for seed, template in zip(SEEDS, TEMPLATES, strict=True):
+        parts = [products[kind][i][o + 2 : o + 2 + count] for i, (o, kind) in enumerate(template)]
+        sums = [seed + sum(values) & _MASK for values in zip(*parts, strict=True)]
+        hashes = [(h ^ h >> 15) * MULTIPLIERS[3] & _MASK for h in sums]
+        total = [t + weights[h & low] if checks[h & low] == h >> 24 else t for t, h in zip(total, hashes, strict=True)]
+    return [max(-CLIP, min(CLIP, t * WEIGHT_UNIT)) for t in total]
+
+
+def against(sentences: Sequence[Sequence[Word]], model: Model) -> list[list[float]]:
+    """For each sentence, the evidence against its order at each junction: before each word and after the last.
+
+    In nats, within ``CLIP`` either way; 0 where a neighbour makes a junction meaningless.
+    """
+    if not sentences:
+        return []
+    forms, shapes, starts = padded(sentences)
+    odds = log_odds(forms, shapes, model)
+    return [
+        list(_told(words, odds[start - 2 : start - 1 + len(words)]))
+        for start, words in zip(starts, sentences, strict=True)
+    ]
+
+
+def _told(words: Sequence[Word], odds: Sequence[float]) -> Iterator[float]:
+    before = [False, *(word.neutral or word.ends for word in words)]
+    after = [*(word.neutral for word in words), False]
+    again = [False, *(first.form == second.form for first, second in pairwise(words)), False]
+    for value, a, b, c in zip(odds, before, after, again, strict=True):
+        yield 0.0 if a or b or c else -value

@@ -1,0 +1,60 @@
+"""Build ``audit/models/trigrams.tsv``: which three letters follow each other in any language of a script.
+
+    python tests/train/trigrams.py DATA
+
+DATA is the folder of development data; only what ``human.py`` calls training text is read,
+and the even rows of all 128 languages of NTREX.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+import human
+import regex
+
+from audit.text.trigrams import EDGE, MODEL, folded, trigrams
+
+SCRIPTS = {"Latin": "abcdefghijklmnopqrstuvwxyz", "Cyrillic": "абвгдежзиклмнопрстуфхцчшщъыьэюяіјєґћђљњџў"}
+MORE = ("en", "de", "fr", "es", "pt", "cs", "pl", "ru", "uk")
+CHARACTERS = 1_500_000
+"""Of each language in ``MORE``."""
+LEAST = 2
+"""Times a trigram must occur."""
+
+
+def texts(data: Path) -> list[str]:
+    rows = list(human.rows(data / "clean" / "ntrex_first1000.jsonl.gz"))[::2]
+    found = [text for row in rows for text in row.values()]
+    for language in MORE:
+        left = CHARACTERS
+        for passage in human.passages(data, language):
+            if not passage.held_out and left > 0:
+                left -= len(passage.text)
+                found.append(passage.text)
+    return found
+
+
+def main(data: Path) -> None:
+    counts = {script: Counter[str]() for script in SCRIPTS}
+    patterns = {script: regex.compile(rf"\p{{{script}}}[\p{{{script}}}\p{{M}}]*") for script in SCRIPTS}
+    for text in texts(data):
+        for script, pattern in patterns.items():
+            for word in pattern.findall(text):
+                counts[script].update(trigrams(folded(word)))
+    lines = ["script\talphabet\tbits"]
+    for script, letters in SCRIPTS.items():
+        alphabet = EDGE + letters
+        size = len(alphabet)
+        bits = 0
+        for (a, b, c), count in counts[script].items():
+            if count >= LEAST and {a, b, c} <= set(alphabet):
+                bits |= 1 << (alphabet.index(a) * size + alphabet.index(b)) * size + alphabet.index(c)
+        lines.append(f"{script}\t{alphabet}\t{bits:x}")
+    Path(str(MODEL)).write_text("\n".join(lines) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
