@@ -8,6 +8,7 @@ acronyms, units, code, quoted titles and glosses in brackets carry no weight.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -178,9 +179,12 @@ def _traced(steps: list[float], guest: str, leaves: list[bool], enters: list[boo
 def _disjoint(found: list[_Stretch]) -> list[_Stretch]:
     """The heaviest stretches that do not overlap."""
     taken: list[_Stretch] = []
+    ends: list[int] = []
     for stretch in sorted(found, key=lambda s: (-s.weight, s.guest)):
-        if all(stretch.last < other.first or other.last < stretch.first for other in taken):
-            taken.append(stretch)
+        i = bisect_left(ends, stretch.first)
+        if i == len(ends) or stretch.last < taken[i].first:
+            taken.insert(i, stretch)
+            ends.insert(i, stretch.last)
     return taken
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 import regex
@@ -20,7 +21,7 @@ _WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’\-]*+")
 _JOINED_BEFORE = regex.compile(r"[\p{Latin}\p{N}_@/°-]$|\p{L}\.$")
 _JOINED_AFTER = regex.compile(r"[\p{Latin}\p{N}_@/]|\.\p{L}")
 """What makes a letter that looks like a Latin one part of a Latin word, a size or an address."""
-_IDEOGRAPHS = regex.compile(r"\p{Han}+")
+_IDEOGRAPH = regex.compile(r"\p{Han}")
 _LEAST_OWN = 8
 _TIMES_OWN = 3
 """A quotation with so many letters of the language, and so many times as many, is in it but for a word."""
@@ -46,8 +47,9 @@ def strange_words(text: str, pack: Pack) -> list[Strange]:
 
 
 def _in_other_scripts(text: str, own: tuple[str, ...]) -> Iterator[Strange]:
-    for script, span in scripts.runs(text):
-        if script in own or script in _GUESTS:
+    strange = set(map(scripts.script, set(text))) - set(own) - _GUESTS
+    for script, span in scripts.runs(text) if strange else ():
+        if script not in strange:
             continue
         for match in _WORD.finditer(text, *span):
             lookalike = script in _LOOKALIKE and _is_joined(text, *match.span())
@@ -63,10 +65,13 @@ def _is_joined(text: str, start: int, end: int) -> bool:
 def _in_other_forms(text: str, pack: Pack) -> Iterator[Strange]:
     if not pack.ideographs:
         return
-    for run in _IDEOGRAPHS.finditer(text):
-        marked = "".join("x" if is_foreign(char, pack) else " " for char in run[0])
-        for strange in regex.finditer("x+", marked):
-            yield Strange(Span(*strange.span()).shift(run.start()), "ideographs")
+    foreign = {char for char in set(text) if _IDEOGRAPH.match(char) and is_foreign(char, pack)}
+    start = 0
+    for is_strange, run in groupby(text, foreign.__contains__) if foreign else ():
+        end = start + sum(1 for _ in run)
+        if is_strange:
+            yield Strange(Span(start, end), "ideographs")
+        start = end
 
 
 def _is_cited(text: str, around: Span | None, pack: Pack) -> bool:

@@ -43,6 +43,8 @@ def language_switch(document: Document, *, least_share: float = 0.15, least_lett
     - ``least_share``: share of the document's letters the strange part has at least, 0..1
     - ``least_letters``: letters it has at least (ideographs, kana, hangul count twice)
     """
+    if len(document.notes["languages"]) < 2:
+        return
     found = [passage for passage in passages(document) if passage.longest > 15]
     main = base(document.pack.lang)
     strange = _strange_end(found, main)

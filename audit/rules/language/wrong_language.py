@@ -42,6 +42,8 @@ def wrong_language(document: Document, *, least_letters: int = 30, most_share: f
     - ``least_letters``: letters its longest sentence or line has at least (ideographs, kana, hangul count twice)
     - ``most_share``: share of the letters, 0..1, from which several foreign passages make the document bilingual
     """
+    if len(document.notes["languages"]) < 2:
+        return
     main = base(document.pack.lang)
     found = passages(document)
     foreign = [passage for passage in found if base(passage.language) != main]
