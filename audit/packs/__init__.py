@@ -171,8 +171,6 @@ class Pack:
     """Sentence endings by register, tried in order."""
     address: tuple[Phrase, ...] | None = None
     """Words that address the reader; kind = ``familiar`` or ``formal``."""
-    mentions: tuple[Phrase, ...] | None = None
-    """How a sentence mentions a person, group ``name``; kind = ``titled`` or ``bare``."""
     dialect: tuple[Phrase, ...] | None = None
     """Word forms of a dialect or of chat that standard prose has no place for."""
 
@@ -209,7 +207,6 @@ TABLES: dict[str, type[Any]] = {
     "broken_frames": Phrase,
     "wrong_particles": Phrase,
     "address": Phrase,
-    "mentions": Phrase,
     "dialect": Phrase,
     "boilerplate": Phrase,
     "template": Phrase,
