@@ -1,0 +1,130 @@
+"""Strings that a pattern cannot match without: a cheap look before a pattern is compiled, or run.
+
+Packs state hundreds of patterns and a text matches a handful. Compiling them all costs more
+than reading the text; whether one of a few strings is in it costs nearly nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+Needles = frozenset[str]
+
+_LETTERS = r"[^\\\[\](){}|*+?.^$]+"
+_PART = re.compile(
+    rf"(?P<letters>{_LETTERS})|\(\?:(?P<words>{_LETTERS}(?:\|{_LETTERS})*)\)|\\(?P<sign>\W)"
+    r"|(?P<times>[*+?]|\{(?P<least>\d*)(?:,\d*)?\})[?+]?"
+    r"|(?P<any>\\[pP]\{[^}]*\}|\\[dDwWsSbBAZnrt]|\[\^?\]?(?:\\.|[^\]\\\[])*\]|\(\?P=\w+\)|[.^$])"
+    r"|(?P<open>\((?:\?(?P<kind>:|>|=|!|<=|<!|P<\w+>))?(?!\?))|(?P<close>\))|(?P<either>\|)",
+    re.DOTALL,
+)
+"""The parts of a pattern; one with other parts (flags, nested sets …) is not understood."""
+_AROUND = ("=", "!", "<=", "<!")
+
+
+def folded(text: str) -> str:
+    """``text`` with letters that match each other, case aside, made the same."""
+    return text.replace("İ", "i").replace("ı", "i").casefold()
+
+
+def candidates(patterns: tuple[str, ...], text: str) -> list[int]:
+    """The numbers of the patterns that could match somewhere in ``text``, in order, whatever their flag for case."""
+    index, unknown = _index(patterns)
+    lowered = folded(text)
+    return sorted(unknown.union(*(numbers for needle, numbers in index.items() if needle in lowered)))
+
+
+@cache
+def _index(patterns: tuple[str, ...]) -> tuple[dict[str, list[int]], frozenset[int]]:
+    """Needle -> numbers of its patterns; the numbers of those without."""
+    index: dict[str, list[int]] = {}
+    unknown = set()
+    for number, pattern in enumerate(patterns):
+        found = needles(pattern)
+        if found is None:
+            unknown.add(number)
+        for needle in found or ():
+            index.setdefault(needle, []).append(number)
+    return index, frozenset(unknown)
+
+
+def needles(pattern: str) -> Needles | None:
+    """Strings (``folded``) of which every match of a pattern holds at least one. None: not known."""
+    frames = [_Group()]
+    at = 0
+    while at < len(pattern):
+        part = _PART.match(pattern, at)
+        if part is None or (part["close"] and len(frames) == 1):
+            return None
+        at = part.end()
+        if part["open"]:
+            frames.append(_Group(around=part["kind"] in _AROUND))
+        elif part["close"]:
+            inner = frames.pop()
+            frames[-1].close(inner.needles())
+        else:
+            frames[-1].take(part)
+    return frames[0].needles() if len(frames) == 1 else None
+
+
+@dataclass
+class _Group:
+    """What is read of a group: its alternatives, and of the one being read, what it cannot do without."""
+
+    around: bool = False
+    branches: list[Needles | None] = field(default_factory=list)
+    found: list[Needles] = field(default_factory=list)
+    run: str = ""
+    last: Needles | None = None
+    """Those of the group that has just closed: a ``?`` may follow."""
+
+    def close(self, inner: Needles | None) -> None:
+        """Read on by a group."""
+        self.settle()
+        self.last = inner
+
+    def take(self, part: re.Match[str]) -> None:
+        """Read on by one part that opens and closes nothing."""
+        if part["words"]:
+            self.close(frozenset(map(folded, part["words"].split("|"))))
+            return
+        if part["times"]:
+            self._repeat(optional=part["times"] in "*?" or (part["least"] is not None and not int(part["least"] or 0)))
+            return
+        if part["any"]:
+            self.settle()
+            return
+        if part["either"]:
+            self._branch()
+            return
+        if self.last is not None:
+            self.settle()
+        self.run += part["letters"] or part["sign"]
+
+    def needles(self) -> Needles | None:
+        """Those of the whole group, all of it read."""
+        self._branch()
+        if self.around or None in self.branches:
+            return None
+        return frozenset().union(*(branch for branch in self.branches if branch))
+
+    def settle(self) -> None:
+        """What was read last is not repeated: it counts."""
+        if self.last is not None:
+            self.found.append(self.last)
+        if self.run:
+            self.found.append(frozenset({folded(self.run)}))
+        self.run, self.last = "", None
+
+    def _repeat(self, optional: bool) -> None:
+        if optional:
+            self.run, self.last = self.run[:-1], None
+        self.settle()
+
+    def _branch(self) -> None:
+        """The end of an alternative: of all it cannot do without, what is longest."""
+        self.settle()
+        self.branches.append(max(self.found, key=lambda texts: (min(map(len, texts)), -len(texts)), default=None))
+        self.found = []
