@@ -118,7 +118,16 @@ class Pack:
     decimal_mark: str | None = None
     group_marks: tuple[str, ...] | None = None
     scales: tuple[str, ...] | None = None
-    """Words that multiply the figures before them: the power of ten, a blank, the words parted by ``|`` (``6 million|mn``)."""
+    """Words that multiply the figures before them: the power of ten, a blank, the words parted by ``|``
+    (``6 Million|Millionen|Mio.``)."""
+    percents: tuple[str, ...] | None = None
+    """Words for the sign %, in the forms that follow a number (tr: that stand before it); CLDR, ``concentr-percent``."""
+    before_era: tuple[str, ...] | None = None
+    """What marks years before the common era, without full stop."""
+    courses: tuple[Phrase, ...] | None = None
+    """How numbers are said to run from ``{a}`` to ``{b}``; kind = ``rise`` or ``fall`` (a word of that direction,
+    ``{verb}`` in the others), ``change``, ``rising`` (only with words that rise), ``range``, ``pages``, ``clock``.
+    ``{u}`` is the first number's unit, ``{w}`` the words of the second."""
     weekdays: tuple[str, ...] | None = None
     """Monday to Sunday; forms parted by ``|``, in the same order on every day. Every Slavic case, every spelling."""
     short_weekdays: tuple[str, ...] | None = None
@@ -162,7 +171,7 @@ class Pack:
     capital_nouns: bool | None = None
     """Are all nouns written with a capital (de)?"""
     fragments: tuple[Phrase, ...] | None = None
-    """Whole sentences (without their end mark) that are none; kind = ``phrase``, ``leftover`` or ``open end``."""
+    """Whole sentences (without their end mark) that are none; kind = ``phrase``, ``cut``, ``leftover`` or ``open end``."""
     clause_marks: tuple[str, str] | None = None
     """The particles after a subject and after a topic, in languages that write them (ja: が, は)."""
     honorifics: tuple[str, ...] | None = None
@@ -214,6 +223,7 @@ TABLES: dict[str, type[Any]] = {
     "terms": Variants,
     "acronyms": Acronym,
     "kinship": Phrase,
+    "courses": Phrase,
     "varieties": Pair,
 }
 """Facts stated in ``<fact>.tsv``, and the row each line becomes."""

@@ -151,11 +151,13 @@ def ideographs(written: str) -> Decimal | None:
 def _scales(scales: tuple[str, ...]) -> dict[str, str]:
     """Scale word, in lower case -> power of ten."""
     rows = (row.partition(" ") for row in scales)
-    return {word.lower(): power for power, _, words in rows for word in words.split("|")}
+    return {word.lower().rstrip("."): power for power, _, words in rows for word in words.split("|")}
 
 
 def _words(scales: tuple[str, ...]) -> str:
-    return "|".join(regex.escape(word) for word in sorted(_scales(scales), key=len, reverse=True)) or r"(?!)"
+    """An alternation of scale words, longest first; the full stop of abbreviations may be missing."""
+    words = sorted((word.lower() for row in scales for word in row.partition(" ")[2].split("|")), key=len, reverse=True)
+    return "|".join(regex.escape(word) + "?" * word.endswith(".") for word in words) or r"(?!)"
 
 
 @cache
@@ -170,7 +172,7 @@ def _pieces(written: str, scales: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     powers = _scales(scales)
     for match in _piece(scales).finditer(lowered(written)):
         kind = match.lastgroup or ""
-        yield kind, powers[match[0]] if kind == "scale" else match[0]
+        yield kind, powers[match[0].rstrip(".")] if kind == "scale" else match[0]
 
 
 @cache
@@ -186,3 +188,20 @@ def _pattern(group_marks: tuple[str, ...], scales: tuple[str, ...]) -> regex.Pat
             (?:[^\S\n]?{number}{scale}++|(?<=[\p{{Han}}\p{{Hangul}}]){number})*+)(?![.:/]?\p{{Nd}}|{SPELT})
         |[{IDEOGRAPHS}]++)"""
     )
+
+
+class Masked(NamedTuple):
+    """A text of the same length in which numbers in figures are runs of U+E000 U+E001 …, and these by their start."""
+
+    text: str
+    numbers: dict[int, Number]
+
+
+def masked(text: str, pack: Pack) -> Masked:
+    """``text`` with its figures made alike, for patterns that do not care which they are."""
+    found = {number.span.start: number for number in numbers(text, pack) if number.figures}
+    pieces, at = [], 0
+    for start, end in (number.span for number in found.values()):
+        pieces += text[at:start], "\ue000", "\ue001" * (end - start - 1)
+        at = end
+    return Masked("".join((*pieces, text[at:])), found)

@@ -1,0 +1,111 @@
+"""Numbers that run from one value to another: rises, falls, ranges, as the language pack says they are put."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from audit.model import Span
+from audit.packs import Pack, Phrase
+from audit.text.numerals import READS as _NUMERALS
+from audit.text.numerals import SPELT, Number, masked
+
+READS = _NUMERALS | {"courses", "percents"}
+"""The pack facts these functions use: a rule that calls them lists them in its ``reads``."""
+
+_NUMBER = "\ue000\ue001*+"
+_MARKS = r"\n.,;:!?。、，．；：！？()（）「」“”«»"
+_SIGN = r"(?:\p{Lu}{1,3})?\p{Sc}\s?"
+_LARGE = 10_000
+"""From here on numbers count something: they are no years, ranks or hours."""
+
+
+class Course(NamedTuple):
+    """A number that runs from ``start`` to ``end``; ``kind`` as in the pack, with ``rise`` and ``fall`` told apart."""
+
+    span: Span
+    start: Number
+    end: Number
+    kind: str
+
+    @property
+    def is_reversed(self) -> bool:
+        """Do the figures run against the words?"""
+        start, end = self.start.value, self.end.value
+        if self.kind == "clock":
+            return start % 12 > end % 12
+        if self.kind == "pages":  # 345–52 is short for 345–352
+            return start > end and len(str(start)) == len(str(end))
+        return start < end if self.kind == "fall" else start > end
+
+
+def courses(text: str, pack: Pack) -> list[Course]:
+    """What runs from one number to another of the same unit, in order of the pack's patterns."""
+    known = _patterns(pack.courses or ())
+    figured = masked(text, pack) if known else None
+    if figured is None or len(figured.numbers) < 2:
+        return []
+    percent = _percent(pack.percents or ())
+    return [
+        Course(_span(match), figured.numbers[match.start("a")], figured.numbers[match.start("b")], kind)
+        for match, kind in _matches(known, figured.text)
+        if {match.start("a"), match.start("b")} <= figured.numbers.keys()
+        and _comparable(match, figured.numbers, percent)
+    ]
+
+
+def _matches(known: list[tuple[regex.Pattern[str], str]], text: str) -> Iterator[tuple[regex.Match[str], str]]:
+    for pattern, kind in known:
+        for match in pattern.finditer(text):
+            yield match, kind or ("rise" if match["rise"] else "fall")
+
+
+def _span(match: regex.Match[str]) -> Span:
+    """The match, and the sign % right after it."""
+    return Span(match.start(), match.end() + match.string.startswith(("%", "％", "٪"), match.end()))
+
+
+def _comparable(match: regex.Match[str], found: dict[int, Number], percent: regex.Pattern[str]) -> bool:
+    """Do both numbers count the same? Where the words leave it open, ranks, hours and years are meant as often."""
+    start, end = found[match.start("a")].value, found[match.start("b")].value
+    if min(start, end) < 0:
+        return False
+    if "u" not in match.re.groupindex:
+        return True
+    unit, after = match["u"].strip(), match.string[match.end("b") :].lstrip()
+    if match["ca"] or match["cb"]:
+        return (match["ca"] or "").strip() == (match["cb"] or "").strip() and after.startswith(unit)
+    if not unit:
+        return bool(percent.match(after)) or ("rise" in match.re.groupindex and min(start, end) >= Decimal(_LARGE))
+    return after.startswith(unit) or bool(percent.fullmatch(unit) and percent.match(after))
+
+
+@cache
+def _percent(words: tuple[str, ...]) -> regex.Pattern[str]:
+    return regex.compile("|".join(["[%％٪]", *map(regex.escape, words)]))
+
+
+@cache
+def _patterns(courses: tuple[Phrase, ...]) -> list[tuple[regex.Pattern[str], str]]:
+    """Each pattern and its kind; "" where the word in it tells rise from fall."""
+    words = {kind: "|".join(row.pattern for row in courses if row.kind == kind) for kind in ("rise", "fall")}
+    verb = rf"(?<!{SPELT})(?:(?P<rise>{words['rise']})|(?P<fall>{words['fall']}))(?!{SPELT})"
+    rising = rf"(?<!{SPELT})(?P<rise>{words['rise']})"
+    parts = {
+        "a": rf"(?P<ca>{_SIGN})?(?P<a>{_NUMBER})",
+        "b": rf"(?P<cb>{_SIGN})?(?P<b>{_NUMBER})",
+        "u": rf"(?P<u>[^\ue000{_MARKS}]{{0,16}}?)",
+        "w": rf"[^\ue000{_MARKS}]{{0,16}}?",
+    }
+    found = []
+    for pattern, kind, _ in courses:
+        if kind in ("rise", "fall"):
+            continue
+        written = pattern.replace("{verb}", rising if kind == "rising" else verb)
+        written = regex.sub(r"\{([abuw])\}", lambda m: parts[m[1]], written)
+        found.append((regex.compile(written), {"change": "", "rising": "rise"}.get(kind, kind)))
+    return found
