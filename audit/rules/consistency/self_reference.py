@@ -10,6 +10,7 @@ import regex
 from audit.model import Hit, Segment, Span
 from audit.packs import Phrase
 from audit.rule import rule
+from audit.text.needles import candidates
 
 _WORD = r"\p{Lu}(?:[\p{L}\p{M}]|['’-](?=\p{L}{2}))+"
 _PARTICLE = r"(?:(?:d[aeiu]|de[lnr]|dos|la|le|van|von|bin|ibn|al|el|ter|ten) )"
@@ -54,12 +55,18 @@ def self_reference(segment: Segment) -> Iterator[Hit]:
     - common nouns: a meeting of man and man, from town to town
     """
     pack, text = segment.target.pack, segment.target.prose
-    for pattern in _patterns(pack.kinship or (), bool(pack.cased)):
-        for match in pattern.finditer(text):
+    patterns = _patterns(pack.kinship or (), bool(pack.cased))
+    for number in candidates(patterns, text):
+        for match in _compiled(patterns[number]).finditer(text):
             yield Hit(Span(*match.span()), {"text": match[0], "name": match["x"]})
 
 
 @cache
-def _patterns(kinship: tuple[Phrase, ...], cased: bool) -> list[regex.Pattern[str]]:
+def _patterns(kinship: tuple[Phrase, ...], cased: bool) -> tuple[str, ...]:
     names = _CASED if cased else _UNCASED
-    return [regex.compile(regex.sub(r"\{([nxy]~?)\}", lambda m: names[m[1]], row.pattern)) for row in kinship]
+    return tuple(regex.sub(r"\{([nxy]~?)\}", lambda m: names[m[1]], row.pattern) for row in kinship)
+
+
+@cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(pattern)

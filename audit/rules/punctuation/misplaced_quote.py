@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import regex
 
@@ -38,7 +39,11 @@ def misplaced_quote(segment: Segment) -> Iterator[Hit]:
     - times, which are no topic of their own: 「田中氏が今年は…」
     """
     subject, topic = segment.target.pack.clause_marks or ("", "")
-    pattern = regex.compile(_SWALLOWED.format(noun=_NOUN, subject=subject, topic=topic))
-    for found in pattern.finditer(segment.target.prose):
+    for found in _pattern(subject, topic).finditer(segment.target.prose):
         instead = f"{found['subject']}{subject}{found[0][0]}{found['said']}{found[0][-1]}"
         yield Hit(Span(*found.span()), {"instead": instead}, (instead,))
+
+
+@cache
+def _pattern(subject: str, topic: str) -> regex.Pattern[str]:
+    return regex.compile(_SWALLOWED.format(noun=_NOUN, subject=subject, topic=topic))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from audit.model import Document, Hit, Paragraph, Span, Text
 from audit.packs import Phrase
 from audit.rule import document_rule
 from audit.text.bulk import bulk
+from audit.text.needles import candidates
 
 _QUESTIONS = re.compile(r"[^?？\n]{2,50}[?？]\s*(?:[^?？。.!！\n]{1,40}[?？]\s*)+")
 _REST_OF_WORD = regex.compile(r"[\p{L}\p{M}]*+")
@@ -51,24 +52,27 @@ def template_filler(document: Document, *, least: int = 2, per: int = 4000, answ
     `least`: how many phrases it takes where none is a sure sign; `per`: and at least one in so much text (letters,
     East Asian ones counted twice). `answer`: greatest length of the stub that belongs to a double question.
     """
-    phrases = [filler for paragraph in document.paragraphs for filler in _phrases(paragraph)]
+    prose = document.prose
+    phrases = [filler for paragraph in document.paragraphs for filler in _phrases(paragraph, prose)]
     questions = list(_double_questions(document.paragraphs, answer))
     found = sorted([*phrases, *questions] if phrases or len(questions) > least else [])
-    enough = len(found) >= least and len(found) * per >= bulk(document.prose)
+    enough = len(found) >= least and len(found) * per >= bulk(prose)
     if enough or any(filler.strong for filler in found):
         for span, kind, _ in found:
             yield Hit(span, {"text": document.text[slice(*span)].split("\n")[0], "kind": kind})
 
 
-def _phrases(paragraph: Paragraph) -> Iterator[_Filler]:
+def _phrases(paragraph: Paragraph, prose: str) -> Iterator[_Filler]:
+    """The phrases in one paragraph of a document, whose whole ``prose`` tells which are worth a search."""
     if paragraph.kind in ("code", "table", "quote"):
         return
     for segment in paragraph.segments:
         known = segment.target.pack.template
         if not known:
             continue
-        for found in _pattern(known).finditer(segment.target.prose):
-            phrase = known[(found.lastindex or 1) - 1]
+        present = _present(known, prose)
+        for found in _pattern(present).finditer(segment.target.prose) if present else ():
+            phrase = present[(found.lastindex or 1) - 1]
             end = _word_end(segment.target, found.end())
             yield _Filler(segment.target.in_document(Span(found.start(), end)), phrase.kind, phrase.note == "strong")
 
@@ -77,6 +81,12 @@ def _word_end(text: Text, at: int) -> int:
     """``at``, moved behind the word it cuts: patterns name stems."""
     rest = _REST_OF_WORD.match(text.prose, at)
     return rest.end() if rest and text.pack.word_spaces else at
+
+
+@lru_cache(maxsize=8)
+def _present(phrases: tuple[Phrase, ...], prose: str) -> tuple[Phrase, ...]:
+    """The phrases that a document can hold at all."""
+    return tuple(phrases[number] for number in candidates(tuple(phrase.pattern for phrase in phrases), prose))
 
 
 @cache
