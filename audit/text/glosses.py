@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -20,8 +20,8 @@ REACH = 110
 class Glosses(NamedTuple):
     """The acronyms of a language and what they stand for."""
 
-    beside_bracket: regex.Pattern[str]
-    """``outer`` (``gloss``), or (``inner``)."""
+    acronyms: tuple[str, ...]
+    """Longest first."""
     owners: dict[tuple[str, ...], list[str]]
     """Expansion -> acronyms, longest first; by words in cased scripts, by characters elsewhere."""
     written: dict[str, str]
@@ -43,13 +43,24 @@ def glosses(acronyms: tuple[Acronym, ...], cased: bool) -> Glosses:
         for expansion in expansions.split("|"):
             key = tuple(word.casefold() for word in (_WORD if cased else _CHAR).findall(expansion))
             owners.setdefault(key, []).append(acronym)
-    names = "|".join(sorted((regex.escape(row.acronym) for row in acronyms), key=len, reverse=True))
-    pattern = regex.compile(
+    names = tuple(sorted((row.acronym for row in acronyms), key=lambda name: len(regex.escape(name)), reverse=True))
+    longest_first = dict(sorted(owners.items(), key=lambda item: -len(item[0])))
+    return Glosses(names, longest_first, {row.acronym: row.expansions.split("|")[0] for row in acronyms})
+
+
+def beside_bracket(text: str, known: Glosses) -> Iterator[regex.Match[str]]:
+    """Where an acronym meets a bracket: ``outer`` (``gloss``), or (``inner``)."""
+    present = tuple(name for name in known.acronyms if name in text)
+    return _search(present).finditer(text) if present else iter(())
+
+
+@cache
+def _search(acronyms: tuple[str, ...]) -> regex.Pattern[str]:
+    names = "|".join(map(regex.escape, acronyms))
+    return regex.compile(
         rf"(?<![\p{{Latin}}\p{{Cyrillic}}\p{{N}}-])(?P<outer>{names})\s?[(（]\s*(?P<gloss>[^()（）\n]{{3,{REACH}}}?)\s*[)）]"
         rf"|\s?[(（]\s*(?P<inner>{names})\s*[)）]"
     )
-    longest_first = dict(sorted(owners.items(), key=lambda item: -len(item[0])))
-    return Glosses(pattern, longest_first, {row.acronym: row.expansions.split("|")[0] for row in acronyms})
 
 
 def name_at_end(text: str, known: Glosses, cased: bool, whole: bool) -> Name | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from audit.model import Hit, Segment, Span
 from audit.rule import rule
-from audit.text.glosses import REACH, glosses, name_at_end
+from audit.text.glosses import REACH, beside_bracket, glosses, name_at_end
 
 
 @rule(
@@ -38,7 +38,7 @@ def gloss_mismatch(segment: Segment) -> Iterator[Hit]:
     if not pack.acronyms or ("(" not in text and "（" not in text):
         return
     known = glosses(pack.acronyms, cased)
-    for match in known.beside_bracket.finditer(text):
+    for match in beside_bracket(text, known):
         outer = match["outer"]
         before = max(0, match.start() - REACH)
         searched = Span(*match.span("gloss")) if outer else Span(before, match.start())
