@@ -6,7 +6,6 @@ The reports come in the order of the files, the same whatever ``jobs`` is.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import cache
 from hashlib import blake2s
@@ -65,6 +64,8 @@ def _outcomes(tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
     if jobs == 1 or len(tasks) < 2:
         yield from map(audit_file, tasks)
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(min(jobs, len(tasks))) as pool:
         yield from pool.map(audit_file, tasks, chunksize=max(1, len(tasks) // (jobs * 8)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from audit.model import Run
 
 CLEAN, FINDINGS, MISUSE = 0, 1, 2
+_GARBAGE = (100_000, 50, 100)
+"""Objects made between two searches for cycles: most made here live as long as the run, few form cycles."""
 OPTIONS_HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -34,6 +37,7 @@ def _refuse(line: str) -> NoReturn:
 @click.version_option(__version__, "-V", "--version", prog_name="audit", message="%(prog)s %(version)s")
 def main() -> None:
     """Audit translated text: where it betrays a machine, why, how bad, what to write instead."""
+    gc.set_threshold(*_GARBAGE)
 
 
 @main.command()
