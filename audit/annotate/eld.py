@@ -112,6 +112,11 @@ def guess(text: str, codes: tuple[str, ...]) -> Guess:
     return Guess(first, weight, weight - (_weight(rest[0][1]) if rest else 0.0), reliable)
 
 
+def ranked(text: str, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of ``codes`` that know words of a text (its first 1,000 bytes), likeliest first."""
+    return tuple(_details(text, codes)[0])
+
+
 class Word(NamedTuple):
     """Weights of one word by language, its n-grams added up."""
 

@@ -35,6 +35,10 @@ _LEAST_LEAD = 2.5
 """... and a lead of this many is a sure one."""
 _SURE = 0.75
 """Share of a language's letters that must be surely its own."""
+_LIKELY = 0.5
+"""The same where nobody else knows better."""
+_RIVALS = 3
+"""Languages ``langdetect`` chooses among, besides the likeliest."""
 _PIECE = 300
 """Characters judged at a time."""
 _MOST_PIECES = 60
@@ -132,19 +136,33 @@ def document_language(texts: Sequence[str]) -> str | None:
         letters[vote.code] += vote.letters
     if letters.total() < _LEAST_LETTERS:
         return None
-    first, *others = sorted(letters, key=lambda code: (-letters[code], code))
+    first = min(letters, key=lambda code: (-letters[code], code))
     own = [vote for vote in votes if vote.code == first]
     if _part(own, "known") < _SURE:
         return None
     sample = "\n".join(pieces)
-    code = first if _part(own, "sure") >= _SURE else arbiter.verdict(sample, first, tuple(others[:2]))
+    code = first if _part(own, "sure") >= _SURE else _arbitrated(sample, first, own)
     return _variety(eld.tag(code), sample) if code else None
 
 
+def _arbitrated(sample: str, first: str, votes: Sequence[_Vote]) -> str | None:
+    """The language that langdetect finds in a sample ``eldc`` is unsure of; the likelier one if it cannot tell."""
+    codes = next(codes for codes in eld.BY_SCRIPT.values() if first in codes)
+    rivals = tuple(code for code in eld.ranked(sample, codes) if code != first)[:_RIVALS]
+    return arbiter.verdict(sample, first, rivals) or (first if _part(votes, "sure") >= _LIKELY else None)
+
+
 def _pieces(texts: Sequence[str]) -> Iterator[str]:
+    """The texts in pieces of some 300 characters, short ones joined."""
+    piece = ""
     for text in texts:
         for start in range(0, len(text), _PIECE):
-            yield text[start : start + _PIECE]
+            piece += text[start : start + _PIECE] + "\n"
+            if len(piece) >= _PIECE / 2:
+                yield piece
+                piece = ""
+    if piece:
+        yield piece
 
 
 def _sampled(pieces: list[str]) -> list[str]:
