@@ -121,13 +121,16 @@ class Pack:
     """Words that multiply the figures before them: the power of ten, a blank, the words parted by ``|``
     (``6 Million|Millionen|Mio.``)."""
     percents: tuple[str, ...] | None = None
-    """Words for the sign %, in the forms that follow a number (tr: that stand before it); CLDR, ``concentr-percent``."""
+    """Words for the sign %, in the forms that stand beside a number; CLDR, ``concentr-percent``."""
     before_era: tuple[str, ...] | None = None
     """What marks years before the common era, without full stop."""
     courses: tuple[Phrase, ...] | None = None
     """How numbers are said to run from ``{a}`` to ``{b}``; kind = ``rise`` or ``fall`` (a word of that direction,
     ``{verb}`` in the others), ``change``, ``rising`` (only with words that rise), ``range``, ``pages``, ``clock``.
     ``{u}`` is the first number's unit, ``{w}`` the words of the second."""
+    parts: tuple[Phrase, ...] | None = None
+    """How some of a number are taken; kind = ``of`` (``{part}`` of ``{whole}``), ``among`` (``{part}`` of those before,
+    counted with the same word, group ``unit``) or ``rest`` (``{part}`` is the percentage that remains)."""
     weekdays: tuple[str, ...] | None = None
     """Monday to Sunday; forms parted by ``|``, in the same order on every day. Every Slavic case, every spelling."""
     short_weekdays: tuple[str, ...] | None = None
@@ -224,6 +227,7 @@ TABLES: dict[str, type[Any]] = {
     "acronyms": Acronym,
     "kinship": Phrase,
     "courses": Phrase,
+    "parts": Phrase,
     "varieties": Pair,
 }
 """Facts stated in ``<fact>.tsv``, and the row each line becomes."""
