@@ -46,12 +46,18 @@ def respelled_name(document: Document) -> Iterator[Hit]:
     """
     places: dict[str, list[Span]] = {}
     for pattern in (_KANA, _CASED):
-        for match in pattern.finditer(document.prose):
+        for match in pattern.finditer(document.prose, overlapped=True):
             places.setdefault(match[0], []).append(Span(*match.span()))
     for first, second in sorted(set(_alike(places))):
-        usual, rare = (first, second) if len(places[first]) >= len(places[second]) else (second, first)
+        weight = {name: (len(places[name]), _parts_elsewhere(name, document.prose)) for name in (first, second)}
+        usual, rare = sorted((first, second), key=lambda name: (*weight[name], -places[name][0].start), reverse=True)
         facts = {"name": rare, "other": usual, "count": len(places[usual])}
         yield Hit(places[rare][0], facts, (usual,), related=(*places[rare][1:], places[usual][0]))
+
+
+def _parts_elsewhere(name: str, text: str) -> int:
+    """How often the parts of a full name occur, alone or in other names."""
+    return sum(text.count(part) for part in _JOINT.split(name))
 
 
 def _alike(names: Iterable[str]) -> Iterator[tuple[str, str]]:
