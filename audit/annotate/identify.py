@@ -36,7 +36,7 @@ _LEAST_LEAD = 2.5
 _SURE = 0.75
 """Share of a language's letters that must be surely its own."""
 _LIKELY = 0.5
-"""The same where nobody else knows better."""
+"""The same where nobody else knows better; also the share that must be in a language ``eldc`` knows."""
 _RIVALS = 3
 """Languages ``langdetect`` chooses among, besides the likeliest."""
 _PIECE = 300
@@ -138,7 +138,7 @@ def document_language(texts: Sequence[str]) -> str | None:
         return None
     first = min(letters, key=lambda code: (-letters[code], code))
     own = [vote for vote in votes if vote.code == first]
-    if _part(own, "known") < _SURE:
+    if _part(own, "known") < _LIKELY:
         return None
     sample = "\n".join(pieces)
     code = first if _part(own, "sure") >= _SURE else _arbitrated(sample, first, own)

@@ -111,7 +111,7 @@ def _alien(word: str, script: str) -> dict[str, float]:
 
 def _borrowed(word: str, script: str) -> dict[str, float]:
     """A word in a script the host uses now and then, as Korean does ideographs."""
-    return _halved(word, script) if script in SINGLE else {}
+    return {guest: gain / 2 for guest, gain in _halved(word, script).items()} if script in SINGLE else {}
 
 
 def _halved(word: str, script: str) -> dict[str, float]:
