@@ -11,6 +11,7 @@ from audit.rule import document_rule
     message="{lines} of page metadata ({kinds}) in the text: delete",
     category="design/markup",
     needs=["furniture"],
+    beats=["wrong-language", "language-switch", "untranslated-span", "wrong-script-word", "missing-end-mark"],
 )
 def page_metadata(document: Document, *, major_lines: int = 3) -> Iterator[Hit]:
     """Lines that only describe the page (addresses, time stamps, tags, contacts) stand in the text.

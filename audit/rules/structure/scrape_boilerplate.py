@@ -11,6 +11,7 @@ from audit.rule import document_rule
     message="“{text}” is left over from the page the text was copied from ({kinds}): delete",
     category="design/markup",
     needs=["furniture"],
+    beats=["wrong-language", "language-switch", "untranslated-span", "wrong-script-word", "missing-end-mark"],
     reads=["boilerplate"],
 )
 def scrape_boilerplate(document: Document) -> Iterator[Hit | Unjudged]:
