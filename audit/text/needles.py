@@ -31,22 +31,26 @@ def folded(text: str) -> str:
 
 def candidates(patterns: tuple[str, ...], text: str) -> list[int]:
     """The numbers of the patterns that could match somewhere in ``text``, in order, whatever their flag for case."""
-    index, unknown = _index(patterns)
+    index, found = _index(patterns)
     lowered = folded(text)
-    return sorted(unknown.union(*(numbers for needle, numbers in index.items() if needle in lowered)))
+    near = (index[letter] for letter in index.keys() & set(lowered))
+    return sorted(found.union(*(numbers for some in near for needle, numbers in some if needle in lowered)))
 
 
 @cache
-def _index(patterns: tuple[str, ...]) -> tuple[dict[str, list[int]], frozenset[int]]:
-    """Needle -> numbers of its patterns; the numbers of those without."""
-    index: dict[str, list[int]] = {}
+def _index(patterns: tuple[str, ...]) -> tuple[dict[str, list[tuple[str, list[int]]]], frozenset[int]]:
+    """First letter -> needles and the numbers of their patterns; the numbers of those without."""
+    of_needle: dict[str, list[int]] = {}
     unknown = set()
     for number, pattern in enumerate(patterns):
         found = needles(pattern)
         if found is None:
             unknown.add(number)
         for needle in found or ():
-            index.setdefault(needle, []).append(number)
+            of_needle.setdefault(needle, []).append(number)
+    index: dict[str, list[tuple[str, list[int]]]] = {}
+    for needle, numbers in of_needle.items():
+        index.setdefault(needle[0], []).append((needle, numbers))
     return index, frozenset(unknown)
 
 
