@@ -188,7 +188,9 @@ def audit_document(
 
 
 def _shares(document: Document) -> tuple[Share, ...]:
-    """Languages of the paragraphs by share of letters, largest first."""
+    """Languages by share of letters, largest first: of stretches if annotated, else of paragraphs."""
+    if noted := document.notes.get("languages"):
+        return tuple(noted)
     letters: Counter[str] = Counter()
     for paragraph in document.paragraphs:
         letters[paragraph.text.pack.lang] += sum(map(str.isalpha, paragraph.text.prose))
