@@ -128,6 +128,12 @@ class Pack:
     """How numbers are said to run from ``{a}`` to ``{b}``; kind = ``rise`` or ``fall`` (a word of that direction,
     ``{verb}`` in the others), ``change``, ``rising`` (only with words that rise), ``range``, ``pages``, ``clock``.
     ``{u}`` is the first number's unit, ``{w}`` the words of the second."""
+    tolls: tuple[Phrase, ...] | None = None
+    """How victims, prisoners and the like are counted, ``{n}`` of them; two of one kind count the same."""
+    estimates: tuple[str, ...] | None = None
+    """Words beside a number that is rough, was overtaken by another, or counts only some of them."""
+    ages: tuple[str, ...] | None = None
+    """How a person's age is given, ``regex`` syntax: ``{name}``, ``{age}``."""
     parts: tuple[Phrase, ...] | None = None
     """How some of a number are taken; kind = ``of`` (``{part}`` of ``{whole}``), ``among`` (``{part}`` of those before,
     counted with the same word, group ``unit``) or ``rest`` (``{part}`` is the percentage that remains)."""
@@ -175,8 +181,8 @@ class Pack:
     """Are all nouns written with a capital (de)?"""
     fragments: tuple[Phrase, ...] | None = None
     """Whole sentences (without their end mark) that are none; kind = ``phrase``, ``cut``, ``leftover`` or ``open end``."""
-    clause_marks: tuple[str, str] | None = None
-    """The particles after a subject and after a topic, in languages that write them (ja: が, は)."""
+    clause_marks: tuple[str, ...] | None = None
+    """The particles after a subject and after a topic, in that order, in languages that write them (ja: が, は)."""
     honorifics: tuple[str, ...] | None = None
     """Words of respect written right after a name (ja: 氏, さん)."""
     endings: tuple[Ending, ...] | None = None
@@ -228,6 +234,7 @@ TABLES: dict[str, type[Any]] = {
     "kinship": Phrase,
     "courses": Phrase,
     "parts": Phrase,
+    "tolls": Phrase,
     "varieties": Pair,
 }
 """Facts stated in ``<fact>.tsv``, and the row each line becomes."""
