@@ -97,7 +97,7 @@ def _runs(text: str, lines: Sequence[_Labelled]) -> Iterator[Run]:
             continue
         end = _reach(lines, at)
         kinds = [line.label for line in lines[at:end] if line.label]
-        if _convincing(kinds, at == 0 and len(lines) > 1):
+        if _convincing(kinds, at == 0 and len(lines) > 1) or (0 < at == len(lines) - 1 and kinds[0].weak):
             end = _with_teasers(lines, end)
             named = kinds[0].kind == "author-box" and at > 0 and lines[at - 1].name
             yield _run(text, lines[at - 1 if named else at : end], kinds)

@@ -31,7 +31,7 @@ _PARAGRAPH = 60
 _MANGLED = 0.9
 """A copy with less than this share of the other's letters is the one that lost something."""
 
-_LONG = 90
+_LONG = 76
 """Least bulk of a paragraph that is reported as a copy on its own."""
 _SIMILAR = 90.0
 """Least similarity of such a copy, 0..100 (indel ratio)."""
@@ -57,7 +57,7 @@ class Copy(NamedTuple):
 
 @dataclass(frozen=True)
 class Repetition:
-    """The note on a document, each list in order of its copies, and its bulk.
+    """The note on a document: its copies in order, its bulk, and what the copies were found by.
 
     ``blocks`` are runs of paragraphs, ``paragraphs`` single ones outside them, ``lines`` short ones doubled at once.
     """
@@ -66,6 +66,8 @@ class Repetition:
     paragraphs: tuple[Copy, ...]
     lines: tuple[Copy, ...]
     bulk: int
+    letters: Letters
+    matches: tuple[Match, ...]
 
 
 def annotate(document: Document) -> Notes:
@@ -80,7 +82,7 @@ def annotate(document: Document) -> Notes:
     taken = [span for block in blocks for span in (block.copy, block.other)]
     paragraphs = [copy for copy in _paragraphs(kept, found, places) if not _inside(copy.copy, taken)]
     lines = [copy for copy in _doubled(document.paragraphs) if not _inside(copy.copy, taken)]
-    return Notes(Repetition(blocks, tuple(paragraphs), tuple(lines), bulk(document.prose)))
+    return Notes(Repetition(blocks, tuple(paragraphs), tuple(lines), bulk(document.prose), kept, tuple(found)))
 
 
 def _disjoint(spans: Iterable[Span]) -> Iterator[Span]:
@@ -172,7 +174,8 @@ def _mangled(first: Span, second: Span, counts: tuple[int, int]) -> bool:
 def _paragraphs(kept: Letters, found: Iterable[Match], places: _Places) -> Iterator[Copy]:
     shared: Counter[tuple[int, int]] = Counter()
     for first, second, size in found:
-        pair = places.number(kept.places[first]), places.number(kept.places[second])
+        middle = size // 2
+        pair = places.number(kept.places[first + middle]), places.number(kept.places[second + middle])
         shared[pair] += size
     pairs = [pair for pair, size in sorted(shared.items()) if pair[0] != pair[1]]
     copies = [(one, other) for one, other in pairs if _alike(places.paragraphs[one], places.paragraphs[other])]

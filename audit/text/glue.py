@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
 from audit.model import Document, Span, Text
 from audit.text.bulk import bulk
-from audit.text.repeats import letters
+from audit.text.repeats import Letters, Match
 
 _DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
-_DENSE_KEY, _KEY = 13, 26
-"""Letters of a paragraph's beginning that must come again."""
 _SHORTEST, _LONGEST = 6, 80
 """Bulk of a heading."""
 _LISTED = 14
 """Bulk of the shortest heading that is known from elsewhere."""
-_COPIED = 120
-"""Letters that are compared ..."""
+_CLAUSE = 11
+"""Bulk of the shortest heading that may end in kana; shorter ones are connectives."""
 _ALIKE = 50
-"""... and how much of them (bulk) must agree."""
+"""How much of a paragraph (bulk) must come again, from its beginning on."""
 _RUNNING = ("prose", "heading", "quote")
 _MARK = regex.compile(r"[,，、;；.。!！?？:：\uFFFC]|[\p{Pi}\p{Ps}]$")
 _KANA = regex.compile(r"\p{Hiragana}")
-_HEAD_END = regex.compile(r"(?!\p{Hiragana})[\p{L}\p{M}\p{N}]$")
+_HEAD_END = regex.compile(r"[\p{L}\p{M}\p{N}]$")
 _CAPITAL = regex.compile(r"\p{Lu}")
 
 _TOKEN = regex.compile(
@@ -38,45 +36,27 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _MOST_WORDS = 10
 
 
-def by_copies(document: Document) -> Iterator[Span]:
-    """Headings glued to a sentence that begins a paragraph elsewhere in the document."""
-    kept = letters(document.prose)
-    first = {place: i for i, place in reversed(list(enumerate(kept.places)))}
-    begins = {first[p.text.start] for p in document.paragraphs if p.kind in _RUNNING and p.text.start in first}
-    known = {key: at for at in sorted(begins) if (key := _key(kept.text, at))}
+def by_copies(document: Document, kept: Letters, found: Iterable[Match]) -> Iterator[Span]:
+    """Headings glued to a sentence that begins a paragraph elsewhere in the document, given what it says twice."""
+    begins = sorted({i for p in document.paragraphs if p.kind in _RUNNING and (i := kept.first(p.span)) is not None})
     texts = [segment.target for segment in document.segments]
     sentences = [text.start for text in texts]
-    for at, origin in _found(kept.text, known):
+    for at in sorted({*_begun(kept.text, found, begins)} - set(begins)):
         text = texts[max(bisect_right(sentences, kept.places[at]) - 1, 0)]
         end = kept.places[at] - text.start
-        if at in begins or not 0 < end < min(_LONGEST, len(text.prose)) or not _is_heading(text.prose[:end], text):
-            continue
-        if bulk(_common(kept.text[at : at + _COPIED], kept.text[origin : origin + _COPIED])) >= _ALIKE:
+        if 0 < end < min(_LONGEST, len(text.prose)) and _is_heading(text.prose[:end], text):
             yield text.in_document(Span(0, end))
 
 
-def _key(text: str, at: int) -> str:
-    """What makes a paragraph that begins at this letter recognisable; "" if it is too short."""
-    dense = text[at : at + _DENSE_KEY]
-    if 2 * len(_DENSE.findall(dense)) > _DENSE_KEY:
-        return dense if len(dense) == _DENSE_KEY else ""
-    return text[at : at + _KEY] if len(text) >= at + _KEY else ""
-
-
-def _found(text: str, known: Mapping[str, int]) -> Iterator[tuple[int, int]]:
-    """Where the keys come again, each with where it was first."""
-    sizes = sorted({len(key) for key in known})
-    for at in range(len(text) if known else 0):
-        for size in sizes:
-            origin = known.get(text[at : at + size])
-            if origin is not None and origin != at:
-                yield at, origin
-                break
-
-
-def _common(one: str, other: str) -> str:
-    """What two strings begin with alike."""
-    return one[: next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))]
+def _begun(text: str, found: Iterable[Match], begins: Sequence[int]) -> Iterator[int]:
+    """The letters that stand, in one of two copies, where in the other a paragraph begins."""
+    for first, second, size in found:
+        if bulk(text[first : first + size]) < _ALIKE:
+            continue
+        for here, there in ((first, second), (second, first)):
+            for begin in begins[bisect_left(begins, here) : bisect_right(begins, here + size)]:
+                if bulk(text[begin : here + size]) >= _ALIKE:
+                    yield begin - here + there
 
 
 def _is_heading(head: str, text: Text) -> bool:
@@ -84,7 +64,10 @@ def _is_heading(head: str, text: Text) -> bool:
     if not _SHORTEST <= bulk(head) <= _LONGEST or _MARK.search(head) or not _HEAD_END.search(head):
         return False
     if not text.pack.cased:
-        return bool(_DENSE.search(head[-1]))
+        if not _KANA.search(head[-1]):
+            return bool(_DENSE.search(head[-1]))
+        joined = any(regex.search(f"{joint}$", head) for joint in text.pack.joints or ())
+        return bulk(head) >= _CLAUSE and not joined
     words = _WORD.findall(head)
     begins = text.prose[len(head)]
     return bool(_CAPITAL.match(begins)) and words[-1].lower() not in (text.pack.function_words or ())
@@ -139,6 +122,6 @@ def _head(prose: str, found: regex.Match[str]) -> Span:
     return head if fits else Span(*found.span())
 
 
-def seams(document: Document) -> Sequence[Span]:
-    """All glued headings, in order, each once."""
-    return sorted({*by_copies(document), *by_headings(document), *by_capitals(document)})
+def seams(document: Document, kept: Letters, found: Iterable[Match]) -> Sequence[Span]:
+    """All glued headings, in order, each once. ``kept`` and ``found``: the document's letters and repeats."""
+    return sorted({*by_copies(document, kept, found), *by_headings(document), *by_capitals(document)})

@@ -9,6 +9,7 @@ chained over small gaps. Time is linear in the text, memory too.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -31,6 +32,11 @@ class Letters(NamedTuple):
     def span(self, start: int, end: int) -> Span:
         """The span of the text that letters ``start`` to ``end`` come from."""
         return Span(self.places[start], self.places[end - 1] + 1)
+
+    def first(self, span: Span) -> int | None:
+        """The number of the first letter in a span of the text, if it holds one."""
+        number = bisect_left(self.places, span.start)
+        return number if number < len(self.places) and self.places[number] < span.end else None
 
 
 class Match(NamedTuple):

@@ -89,9 +89,9 @@ def _between(before: str, here: str, after: str) -> bool:
     if not (_OPEN.search(before) and _LINK.fullmatch(here) and _GOES_ON.match(after)):
         return False
     words, mark = len(here.split()), not after[0].isalpha()
-    if bulk(here) > min(_LONGEST, bulk(before)) or words > (_WORDS if mark else _WORDS // 2):
+    if bulk(here) > _LONGEST or words > (_WORDS if mark else _WORDS // 2):
         return False
-    return bulk(after) >= bulk(here) or bulk(before) >= _LONGEST
+    return bulk(before) + bulk(after) > 2 * bulk(here)
 
 
 def _alone(paragraph: Paragraph) -> Iterator[Span]:

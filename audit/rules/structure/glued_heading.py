@@ -12,7 +12,8 @@ from audit.text.glue import seams
     message="“{text}” runs into “{next}…” without a break: give the heading its own line",
     category="design/markup",
     severity="major",
-    reads=["cased", "word_spaces", "function_words", "clause_openers"],
+    needs=["repetition"],
+    reads=["cased", "word_spaces", "function_words", "clause_openers", "joints"],
 )
 def glued_heading(document: Document) -> Iterator[Hit]:
     """A heading and the sentence below it were glued together.
@@ -34,6 +35,7 @@ def glued_heading(document: Document) -> Iterator[Hit]:
     Without capitals only the text itself tells where a heading ends: what follows it begins a paragraph elsewhere, or
     the heading stands in a list.
     """
-    for span in seams(document):
+    repetition = document.notes["repetition"]
+    for span in seams(document, repetition.letters, repetition.matches):
         text, after = document.text[slice(*span)], document.text[span.end : span.end + 12]
         yield Hit(span, {"text": text, "next": after.strip().split("\n")[0]}, (text + "\n",))

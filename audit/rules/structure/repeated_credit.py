@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 import regex
 
@@ -45,18 +46,24 @@ def repeated_credit(document: Document, *, lines: int = 3, line: int = 100) -> I
     ## Options
     `lines`: most lines of such a box; `line`: longest of them (letters, East Asian ones counted twice).
     """
-    boxes: defaultdict[tuple[str, ...], list[Span]] = defaultdict(list)
+    boxes: defaultdict[str, list[list[Paragraph]]] = defaultdict(list)
     for i, paragraph in enumerate(document.paragraphs[:-1]):
         text = paragraph.text.text
         if _OPENS.match(text) and _CLOSES.search(text) and bulk(text) >= 20:
             box = _box(document.paragraphs[i + 1 : i + 2 + lines], line)
-            if 0 < len(box) <= lines:
-                key = tuple(p.text.text for p in box)
-                boxes[key].append(Span(box[0].span.start, box[-1].span.end))
-    for key, spans in boxes.items():
-        for span in spans if len(spans) > 1 else ():
+            if box:
+                boxes[box[0].text.text].append(box)
+    for name, found in boxes.items():
+        size = _common([[p.text.text for p in box] for box in found])
+        spans = [Span(box[0].span.start, box[size - 1].span.end) for box in found]
+        for span in spans if len(spans) > 1 and size <= lines else ():
             related = tuple(other for other in spans if other != span)
-            yield Hit(span, {"text": key[0], "times": len(spans)}, ("",), related=related)
+            yield Hit(span, {"text": name, "times": len(spans)}, ("",), related=related)
+
+
+def _common(boxes: Sequence[Sequence[str]]) -> int:
+    """How many lines all of them begin with."""
+    return len(list(takewhile(lambda rows: len(set(rows)) == 1, zip(*boxes, strict=False))))
 
 
 def _box(below: Sequence[Paragraph], longest: int) -> list[Paragraph]:

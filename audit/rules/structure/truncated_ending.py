@@ -24,7 +24,7 @@ _SMALL = regex.compile(r"\p{Ll}")
     reads=["dangling_words", "cased", "word_spaces"],
     beats=["missing-end-mark", "sentence-fragment"],
 )
-def truncated_ending(document: Document, *, long: int = 80, ended_share: float = 0.8) -> Iterator[Hit | Unjudged]:
+def truncated_ending(document: Document, *, long: int = 60, ended_share: float = 0.8) -> Iterator[Hit | Unjudged]:
     """The text stops in the middle of a sentence.
 
     ## Why it matters
@@ -64,8 +64,8 @@ def truncated_ending(document: Document, *, long: int = 80, ended_share: float =
 
 
 def _ended(paragraph: Paragraph, marks: Sequence[str]) -> bool:
-    text = paragraph.text.text
-    return _CLOSING.sub("", text).endswith(tuple(marks)) or text.rstrip().endswith((*marks, ":", "："))
+    text = paragraph.text.text.rstrip()
+    return text.endswith((*marks, ":", "：", "」", "』", "”", "»")) or _CLOSING.sub("", text).endswith(tuple(marks))
 
 
 def _cut(last: Paragraph, marks: Sequence[str], long: int) -> str | None:
