@@ -1,37 +1,72 @@
-"""CO05: one quantity, two values."""
+"""CO05: one thing, two numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import combinations
 
-import regex
+from audit.model import Document, Hit, Segment
+from audit.rule import document_rule
+from audit.text.claims import READS, tolls
+from audit.text.numerals import numbers
 
-from audit.model import Hit, Segment, Span
-from audit.rule import rule
+_ROUNDING = Decimal("0.1")
+_MOST = 12
+"""Numbers of the sentences in question that are tried as summands."""
 
-_PART = regex.compile(r"(?<![\d.,])(?P<whole>\d{1,6})(?P<unit>人|名|件|社|명|개)(?:のうち|中|중)\s?(?P<part>\d{1,6})(?P=unit)")
 
-
-@rule(
+@document_rule(
     "CO05",
-    message="“{text}” takes {part} out of {whole}",
+    message="“{text}” here, but “{other}” above",
     category="accuracy/mistranslation",
     severity="critical",
+    facts=["tolls"],
+    reads=READS - {"tolls"},
 )
-def number_contradiction(segment: Segment) -> Iterator[Hit]:
-    """The document gives one quantity two values that cannot both hold.
+def number_contradiction(document: Document) -> Iterator[Hit]:
+    """The body counts otherwise than the headline or the first paragraph.
 
     ## Why it matters
-    The reader cannot know which of the two is right, and doubts every other figure.
+    The reader cannot know which of the two numbers is right, and doubts every other figure. Engines
+    translate headline and body one by one and may change a number in either.
 
     ## Example
     ```ja
-    ⟦7人のうち9人⟧が賛成した。
+    バスが転落、12人死亡
+    山道でバスが谷に転落し、⟦15人が死亡⟧した。
     ```
 
     ## Stays quiet
-    - a part smaller than its whole
+    - numbers that are rough, rounded, summed up or overtaken by others
+    - numbers of another event, and counts of other things
     """
-    for match in _PART.finditer(segment.target.prose):
-        if int(match["part"]) > int(match["whole"]):
-            yield Hit(Span(*match.span()), {"text": match[0], "part": match["part"], "whole": match["whole"]})
+    paragraphs = [paragraph.segments for paragraph in document.paragraphs if paragraph.kind != "code"]
+    head, body = paragraphs[0] if paragraphs else (), [s for segments in paragraphs[1:] for s in segments]
+    above, below = ([(claim, s) for s in part for claim in tolls(s.target)] for part in (head, body))
+    for first, sentence in above:
+        stated = [pair for pair in below if pair[0].about == first.about]
+        values = {claim.number.value for claim, _ in stated}
+        if len(values) != 1 or sum(claim.about == first.about for claim, _ in above) > 1:
+            continue
+        here, there = first.number.value, values.pop()
+        if here in _values(body) or there in _values(head) or _is_round(here, there):
+            continue
+        if _is_sum(here, _values(s for _, s in stated)) or _is_sum(there, _values([sentence])):
+            continue
+        for claim, _ in stated:
+            facts = {"text": document.text[slice(*claim.span)], "other": document.text[slice(*first.span)]}
+            yield Hit(claim.span, facts, related=(first.span,))
+
+
+def _values(segments: Iterable[Segment]) -> list[Decimal]:
+    return [number.value for s in segments for number in numbers(s.target.prose, s.target.pack)]
+
+
+def _is_round(one: Decimal, other: Decimal) -> bool:
+    """Is one of them the other, rounded?"""
+    return (not one % 10 or not other % 10) and abs(one - other) <= _ROUNDING * max(one, other)
+
+
+def _is_sum(value: Decimal, parts: list[Decimal]) -> bool:
+    return any(sum(some) == value for size in (2, 3) for some in combinations(parts[:_MOST], size))
