@@ -79,6 +79,8 @@ def _unseen(char: str) -> float:
         return _han(char)
     if "\uac00" <= char <= "\ud7a3":
         return 16.0 if char.encode("euc_kr", "ignore")[2:] == b"" and char.encode("euc_kr", "ignore") else 22.0
+    if "\uff01" <= char <= "\uff5e":
+        return 13.0
     if "\uff61" <= char <= "\uff9f":
         return 17.0
     return _BY_CATEGORY.get(category(char), 19.0)

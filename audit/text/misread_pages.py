@@ -2,14 +2,13 @@
 
 Here nothing is proved by decoding. Runs whose characters are odd for the language around are
 tried in all pairs of code pages, and a pair is believed if it turns them into likely writing
-(``audit.text.letters``). Runs are maximal by the sum of their oddness (Kadane's algorithm).
+(``audit.text.letters``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import accumulate
 from typing import NamedTuple
 
 import regex
@@ -23,12 +22,8 @@ _WROTE = (
     *("cp1252", "cp932", "euc_jp", "gbk", "cp949", "cp950", "cp1251", "koi8_r", "cp866", "cp1250", "cp1253", "cp1254"),
     *("cp1255", "cp1256", "cp1257", "cp874", "mac_roman", "cp850", "cp852"),
 )
-_MARGIN = 2.0
-"""Bits by which a character must be dearer than its language's average to be odd."""
-_ODD_RUN = 20.0
-"""Bits that a run of odd characters must sum up to before pairs are tried on it."""
 _LONGEST = 160
-_FEWEST = 6
+_FEWEST, _FEWEST_KINDS = 6, 4
 _SOUND = 0.6
 """Bits per character within which a run is fair writing in some language, whatever stands around it."""
 
@@ -42,36 +37,19 @@ class _Bar(NamedTuple):
 
 _AT_HOME, _ABROAD = _Bar(14.0, 0.12), _Bar(30.0, 0.28)
 """For a repair into the language of the text around, and into another."""
+_BY_CASE = _Bar(10.0, 0.06)
+"""For any repair, if capitals are counted as small letters."""
 _DAMAGED = regex.compile(r"[^\p{ASCII}\p{Cf}\p{Z}]")
 _ALPHABETIC = regex.compile(r"[[\p{L}\p{M}]--[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}]]", regex.V1)
 
 
-def page_repairs(text: str, language: str) -> list[Repair]:
+def page_repairs(text: str, language: str, runs: Iterable[Span]) -> list[Repair]:
     """Stretches that a code page other than UTF-8 was mistaken for another.
 
-    ``language``: a key of the letter table, the language the text around is in.
+    ``language``: a key of the letter table, the language the text around is in. ``runs``: where
+    it is odd for that language.
     """
-    if text.isascii():
-        return []
-    return best([repair for run in _odd_runs(text, language) if (repair := _repair(text, run, language))])
-
-
-def _odd_runs(text: str, language: str) -> Iterator[Span]:
-    """Runs in which characters cost more than the language's do, maximal by their sum."""
-    limit = typical(language) + _MARGIN
-    spell = spelling(language)
-    score = {char: spell(char) - limit for char in set(text)} | {" ": 0.0}
-    sums = [*accumulate((score[char] for char in text), lambda total, more: max(0.0, total + more)), 0.0]
-    if max(sums) < _ODD_RUN:
-        return
-    ends = [i for i, total in enumerate(sums) if not total]
-    start = 0
-    for end in ends:
-        if end > start:
-            peak = max(range(start, end), key=sums.__getitem__)
-            if sums[peak] >= _ODD_RUN:
-                yield Span(start, peak + 1)
-        start = end + 1
+    return best(repair for run in runs if (repair := _repair(text, run, language)))
 
 
 def _variants(text: str, run: Span) -> Iterator[Span]:
@@ -109,12 +87,12 @@ def _without_sound_edges(text: str, repair: Repair) -> Repair:
 def _readings(text: str, span: Span, language: str) -> Iterator[Repair]:
     """The pairs that make a run likely writing."""
     sample = text[span.start : min(span.end, span.start + _LONGEST)]
-    if len(_DAMAGED.findall(sample)) < _FEWEST or _is_sound(sample, fit(sample)):
+    if not _enough(sample) or _is_sound(sample, fit(sample)):
         return
     for took in (*SINGLE, *DOUBLE):
         trimmed = _writable(text, span, took)
         sample = text[trimmed.start : min(trimmed.end, trimmed.start + _LONGEST)]
-        if len(_DAMAGED.findall(sample)) < _FEWEST:
+        if not _enough(sample):
             continue
         for gain, wrote in _gains(sample, took, language):
             meant = read(written(text[trimmed.start : trimmed.end], took), wrote)
@@ -159,6 +137,12 @@ def _gains(sample: str, took: str, language: str) -> Iterator[tuple[float, str]]
             yield gain, wrote
 
 
+def _enough(sample: str) -> bool:
+    """Does the sample hold enough that can be judged, and not one ornament over and over?"""
+    damaged = _DAMAGED.findall(sample)
+    return len(damaged) >= _FEWEST and len(set(damaged)) >= _FEWEST_KINDS
+
+
 def _is_sound(sample: str, fitted: Fit) -> bool:
     return fitted.language != "und" and fitted.bits < len(sample) * (typical(fitted.language) + _SOUND)
 
@@ -170,4 +154,4 @@ def _clears(gain: float, before: float, bar: _Bar) -> bool:
 def _not_by_case(garbled: str, meant: str) -> bool:
     """Is the repair likelier even if capitals cost no more than small letters?"""
     before = fit(garbled.lower()).bits
-    return _clears(before - fit(meant.lower()).bits, before, _Bar(0.0, _AT_HOME.share / 2))
+    return _clears(before - fit(meant.lower()).bits, before, _BY_CASE)

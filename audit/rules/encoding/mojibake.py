@@ -9,6 +9,7 @@ from audit.rule import document_rule
 from audit.text.letters import fit
 from audit.text.misread_pages import page_repairs
 from audit.text.misread_utf8 import utf8_repairs
+from audit.text.oddness import odd_runs
 from audit.text.repairs import LOST, best
 
 _NAMES = {
@@ -52,11 +53,8 @@ def mojibake(document: Document) -> Iterator[Hit]:
     if prose.isascii():
         return
     language = fit(prose[:_SAMPLE]).language
-    found = utf8_repairs(prose, language)
-    for paragraph in document.paragraphs:
-        start = paragraph.text.start
-        repairs = page_repairs(paragraph.text.prose, language) if paragraph.kind != "code" else []
-        found += [repair._replace(span=repair.span.shift(start)) for repair in repairs]
+    runs = odd_runs(prose, language)
+    found = utf8_repairs(prose, language, runs) + page_repairs(prose, language, runs)
     for repair in best(found):
         garbled = document.text[slice(*repair.span)]
         facts = {

@@ -1,0 +1,38 @@
+"""Runs of characters that are odd for the language they stand in."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from audit.model import BLANK, Span
+from audit.text.letters import spelling, typical
+
+_MARGIN = 2.0
+"""Bits by which a character must be dearer than its language's average to be odd."""
+_ODD_RUN = 20.0
+"""Bits that a run of odd characters must sum up to."""
+_NEVER = -1e6
+"""No run goes on across these."""
+
+
+def odd_runs(text: str, language: str) -> list[Span]:
+    """Runs in which characters cost more than the language's do, maximal by their sum.
+
+    ``language``: a key of the letter table. Kadane's algorithm; runs end with their line.
+    """
+    limit = typical(language) + _MARGIN
+    spell = spelling(language)
+    score = {char: spell(char) - limit for char in set(text)} | {" ": 0.0}
+    score |= dict.fromkeys(("\n", "\r", BLANK), _NEVER)
+    sums = [*accumulate(map(score.__getitem__, text), lambda total, more: max(0.0, total + more)), 0.0]
+    if max(sums) < _ODD_RUN:
+        return []
+    found: list[Span] = []
+    start = 0
+    for end in (i for i, total in enumerate(sums) if not total):
+        if end > start:
+            peak = max(range(start, end), key=sums.__getitem__)
+            if sums[peak] >= _ODD_RUN:
+                found.append(Span(start, peak + 1))
+        start = end + 1
+    return found
