@@ -48,7 +48,8 @@ _SHAPES = {
         "locale code": r"[a-z]{2,3}_[A-Z]{2}(?:\.UTF-?8)?",
         "identifier": r"""(?=\S*\d)(?=\S*[a-f])[0-9a-f]{16,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}
             |(?:article|post|page|node|item)[-_\x20]?id[:=]?\s?\w+""",
-        "address": rf"{_LABEL}{_URL}",
+        "address": _URL,
+        "source": rf"{_LABEL}{_URL}",
         "mail": rf"{_LABEL}[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
         "phone number": rf"{_LABEL}(?:\+|00|\(?0)[\d\x20()/.-]{{6,18}}\d",
         "date": rf"(?:\p{{L}}+,?\s)?{_DAY}(?:[\x20,|·•/–-]+(?:{_CLOCK}|{_DAY}|[A-Z]{{2,4}}|[+-]\d{{4}}))*|{_CLOCK}",
