@@ -146,6 +146,8 @@ class Pack:
     dates: tuple[str, ...] | None = None
     """How dates are written, ``regex`` syntax with CLDR's letters: ``{d}``, ``{M}`` (figures), ``{MMMM}`` (a name),
     ``{y}`` and, where it follows the date bare, the weekday ``{E}``. A blank stands for any blank."""
+    times: tuple[str, ...] | None = None
+    """How times of day are written where nothing else is (no score, no verse), ``regex`` syntax: ``{h}``, ``{m}``."""
     eras: tuple[str, ...] | None = None
     """Eras that years are counted in: what to add to such a year, a blank, the names parted by ``|``. Without
     a name: what to add to years that no calendar but this one has reached."""

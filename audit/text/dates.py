@@ -15,6 +15,7 @@ import regex
 
 from audit.model import Span
 from audit.packs import Pack
+from audit.text.eras import eras
 from audit.text.numerals import SPELT, ideographs, lowered
 
 READS = frozenset({"dates", "eras", "months", "short_weekdays", "weekdays"})
@@ -81,7 +82,7 @@ def _near_figures(text: str) -> Iterator[Span]:
 def _date(match: regex.Match[str], low: str, pack: Pack) -> Date | None:
     name = match["MMMM"]
     month = _numbers(pack.months or (), 1)[_plain(name)] if name else _whole(match["M"])
-    day, year = _whole(match["d"]), _year(match, _eras(pack.eras or ()))
+    day, year = _whole(match["d"]), _year(match, eras(pack.eras or ()))
     if month is None or day is None or (year is None and (match["y"] or match["ey"])):
         return None
     weekday = _weekday(match, low, pack)
@@ -151,20 +152,14 @@ def _whole(written: str) -> int | None:
     return None if worth is None else int(worth)
 
 
-def _year(match: regex.Match[str], eras: dict[str, int]) -> int | None:
+def _year(match: regex.Match[str], offsets: dict[str, int]) -> int | None:
     if match["era"]:
         count = 1 if match["ey"] == "元" else _whole(match["ey"])
-        return None if count is None else count + eras[match["era"]]
+        return None if count is None else count + offsets[match["era"]]
     year = _whole(match["y"]) if match["y"] else None
     if year is not None and year >= _FAR:
-        return year + eras[""] if "" in eras else None
+        return year + offsets[""] if "" in offsets else None
     return year
-
-
-@cache
-def _eras(eras: tuple[str, ...]) -> dict[str, int]:
-    rows = (row.partition(" ") for row in eras)
-    return {name: int(offset) for offset, _, names in rows for name in names.split("|")}
 
 
 def _pattern_of(pack: Pack) -> regex.Pattern[str]:
@@ -173,9 +168,9 @@ def _pattern_of(pack: Pack) -> regex.Pattern[str]:
 
 @cache
 def _pattern(
-    dates: tuple[str, ...], weekdays: tuple[str, ...], months: tuple[str, ...], eras: tuple[str, ...]
+    dates: tuple[str, ...], weekdays: tuple[str, ...], months: tuple[str, ...], era_names: tuple[str, ...]
 ) -> regex.Pattern[str]:
-    names = "|".join(regex.escape(name) for name in _eras(eras) if name) or "(?!)"
+    names = "|".join(regex.escape(name) for name in eras(era_names) if name) or "(?!)"
     parts = {
         "d": rf"(?P<d>{_TWO})",
         "M": rf"(?P<M>{_TWO})",
