@@ -122,7 +122,7 @@ def typical(language: str) -> float:
     if not table:
         return 9.0
     shares = {char: 2.0**-bits for char, bits in table.items()}
-    return sum(shares[char] * table[char] for char in table) / sum(shares.values())
+    return float(sum(shares[char] * table[char] for char in table) / sum(shares.values()))
 
 
 def languages() -> frozenset[str]:
