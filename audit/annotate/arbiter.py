@@ -38,7 +38,7 @@ def verdict(text: str, first: str, others: tuple[str, ...]) -> str | None:
         return None  # no letters it has n-grams of
     if not ranked or ranked[0].prob < _SURE:
         return None
-    return _CODES.get(ranked[0].lang, ranked[0].lang)
+    return _CODES.get(ranked[0].lang) or str(ranked[0].lang)
 
 
 @cache

@@ -200,7 +200,8 @@ class Masked(NamedTuple):
 def masked(text: str, pack: Pack) -> Masked:
     """``text`` with its figures made alike, for patterns that do not care which they are."""
     found = {number.span.start: number for number in numbers(text, pack) if number.figures}
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for start, end in (number.span for number in found.values()):
         pieces += text[at:start], "\ue000", "\ue001" * (end - start - 1)
         at = end
