@@ -5,6 +5,7 @@ The reports come in the order of the files, the same whatever ``jobs`` is.
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -60,13 +61,18 @@ def audit_file(task: Task) -> Outcome:
     return replace(report, problems=page.problems + report.problems)
 
 
+def _die_silently() -> None:
+    """What a worker does when the user interrupts: the parent has the last word."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def _outcomes(tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
     if jobs == 1 or len(tasks) < 2:
         yield from map(audit_file, tasks)
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(min(jobs, len(tasks))) as pool:
+    with ProcessPoolExecutor(min(jobs, len(tasks)), initializer=_die_silently) as pool:
         yield from pool.map(audit_file, tasks, chunksize=max(1, len(tasks) // (jobs * 8)))
 
 

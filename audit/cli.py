@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,31 +13,35 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from audit import __version__
+from audit.output import MISUSE, complain, is_terminal, refuse, show, wants_color, write
 
 if TYPE_CHECKING:
     from audit.batch import Task
     from audit.config import Settings
     from audit.model import Run
 
-CLEAN, FINDINGS, MISUSE = 0, 1, 2
+CLEAN, FINDINGS, INTERRUPTED = 0, 1, 130
 _GARBAGE = (100_000, 50, 100)
 """Objects made between two searches for cycles: most made here live as long as the run, few form cycles."""
 OPTIONS_HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-def _complain(line: str) -> None:
-    click.echo(f"audit: {line}", err=True)
+def _interrupted(*_: object) -> NoReturn:
+    """The end, at once: an exception raised here would be lost wherever Python calls back."""
+    from multiprocessing import active_children
 
-
-def _refuse(line: str) -> NoReturn:
-    _complain(line)
-    sys.exit(MISUSE)
+    for worker in active_children():
+        worker.terminate()
+    if is_terminal(sys.stderr):
+        os.write(2, b"\x1b[?25h")  # the cursor, which a progress bar hides
+    os._exit(INTERRUPTED)
 
 
 @click.group(context_settings=OPTIONS_HELP)
 @click.version_option(__version__, "-V", "--version", prog_name="audit", message="%(prog)s %(version)s")
 def main() -> None:
     """Audit translated text: where it betrays a machine, why, how bad, what to write instead."""
+    signal.signal(signal.SIGINT, _interrupted)
     gc.set_threshold(*_GARBAGE)
 
 
@@ -102,15 +107,21 @@ def check(
     try:
         tasks, unread = _tasks(paths, config, given, input_format)
     except SettingsError as error:
-        _refuse(str(error))
+        refuse(str(error))
+    if output and any(_same_file(output, task.path) for task in tasks):
+        refuse(f"{output}: is a file to audit; write the report to another")
     run = _audited(tasks, jobs)
     for line in (*unread, *(f"{path}: {reason}" for path, reason in run.failures), *run.stale):
-        _complain(line)
+        complain(line)
     for report in run.reports:
         for problem in report.problems:
-            _complain(f"{report.document.path}: {problem}")
+            complain(f"{report.document.path}: {problem}")
     _deliver(run, output_format, output, (-1 if quiet else int(verbose)), color, width)
     sys.exit(_status(run, tasks, failed=bool(unread)))
+
+
+def _same_file(one: str, other: str) -> bool:
+    return Path(one).exists() and Path(other).exists() and Path(one).samefile(other)
 
 
 def _listed(values: Sequence[str]) -> tuple[str, ...]:
@@ -124,11 +135,9 @@ def _check_names(output_format: str, input_format: str | None) -> None:
     from audit.report import FORMATS as OUTPUT
 
     if output_format not in OUTPUT:
-        _refuse(
-            f"unknown report format “{output_format}”; expected {', '.join(OUTPUT)}{nearest(output_format, OUTPUT)}"
-        )
+        refuse(f"unknown report format “{output_format}”; expected {', '.join(OUTPUT)}{nearest(output_format, OUTPUT)}")
     if input_format is not None and input_format not in INPUT:
-        _refuse(f"unknown input format “{input_format}”; expected {', '.join(INPUT)}{nearest(input_format, INPUT)}")
+        refuse(f"unknown input format “{input_format}”; expected {', '.join(INPUT)}{nearest(input_format, INPUT)}")
 
 
 def _tasks(
@@ -163,7 +172,7 @@ def _settings(path: str, config: str | None, given: Mapping[str, object]) -> Set
 def _audited(tasks: list[Task], jobs: int) -> Run:
     from audit.batch import audit_files
 
-    if len(tasks) < 10 or not sys.stderr.isatty():
+    if len(tasks) < 10 or not is_terminal(sys.stderr):
         return audit_files(tasks, jobs)
     from rich.console import Console
     from rich.progress import Progress
@@ -173,41 +182,20 @@ def _audited(tasks: list[Task], jobs: int) -> Run:
         return audit_files(tasks, jobs, lambda: progress.advance(bar))
 
 
-def _wants_color(choice: str, output: str | None) -> bool:
-    """``NO_COLOR`` and ``FORCE_COLOR`` as https://no-color.org and https://force-color.org say."""
-    if choice != "auto":
-        return choice == "always"
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    return output is None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-
-
 def _deliver(run: Run, name: str, output: str | None, verbosity: int, color: str, width: int | None) -> None:
     import shutil
 
     from audit.report import Options, renderer
 
     columns = width or max(40, min(200, shutil.get_terminal_size((80, 24)).columns))
-    text = renderer(name).render(run, Options(columns, _wants_color(color, output), verbosity))
+    text = renderer(name).render(run, Options(columns, wants_color(color, output), verbosity))
     if output is None:
-        click.echo(text, nl=False)
+        show(text)
         return
     try:
-        _write(Path(output), text)
+        write(Path(output), text)
     except OSError as error:
-        _refuse(f"{output}: cannot be written: {error.strerror}")
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file as a whole or not at all."""
-    from tempfile import NamedTemporaryFile
-
-    with NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, delete=False) as draft:
-        draft.write(text)
-    Path(draft.name).chmod(0o644)
-    Path(draft.name).replace(path)
+        refuse(f"{output}: cannot be written: {error.strerror}")
 
 
 def _status(run: Run, tasks: Sequence[Task], failed: bool) -> int:
@@ -239,8 +227,8 @@ def explain(rule: str, width: int | None) -> None:
 
     rules = catalogue().by_name
     if rule not in rules:
-        _refuse(f"unknown rule “{rule}”{nearest(rule, rules)}; “audit rules” lists them")
-    click.echo(page(rules[rule], width, _wants_color("auto", None)), nl=False)
+        refuse(f"unknown rule “{rule}”{nearest(rule, rules)}; “audit rules” lists them")
+    show(page(rules[rule], width, wants_color("auto", None)))
 
 
 @main.command()
@@ -250,7 +238,7 @@ def rules(output_format: str, width: int | None) -> None:
     """The catalogue: name, code, family, severity, languages, what each rule needs."""
     from audit.report.catalogue import listing
 
-    click.echo(listing(output_format, width, _wants_color("auto", None)), nl=False)
+    show(listing(output_format, width, wants_color("auto", None)))
 
 
 @main.command()
@@ -266,9 +254,9 @@ def evaluate(
     from audit.evaluate import GoldError, evaluated
 
     try:
-        click.echo(evaluated(gold, texts, _listed(category), _listed(select), output_format), nl=False)
+        show(evaluated(gold, texts, _listed(category), _listed(select), output_format))
     except GoldError as error:
-        _refuse(str(error))
+        refuse(str(error))
 
 
 @main.command("new-rule")
@@ -283,7 +271,7 @@ def new_rule(family: str, name: str, root: str) -> None:
         for path in scaffold(family, name, Path(root)):
             click.echo(path)
     except ScaffoldError as error:
-        _refuse(str(error))
+        refuse(str(error))
 
 
 if __name__ == "__main__":

@@ -171,6 +171,8 @@ def _check_selectors(settings: Settings, catalogue: Catalogue) -> None:
     for name in settings.rules:
         if name not in catalogue.by_name:
             raise SettingsError(f"unknown rule “{name}” in settings{nearest(name, catalogue.by_name)}")
+    if settings.min_score is not None and not 0 <= settings.min_score <= 100:
+        raise SettingsError(f"min-score is {settings.min_score:g}; expected a number from 0 to 100")
     if settings.fail_on not in {*SEVERITIES, "never"}:
         raise SettingsError(f"fail-on is “{settings.fail_on}”; expected minor, major, critical or never")
 

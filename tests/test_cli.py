@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import socket
 import subprocess
 import sys
+import time
 from importlib.resources import files
 from pathlib import Path
 
@@ -120,6 +123,9 @@ def test_colour_only_where_it_is_wanted() -> None:
         (["--select", "dublicated-block"], "did you mean “duplicated-block”?"),
         (["--format", "jason"], "did you mean “json”?"),
         (["--as", "markdwn"], "did you mean “markdown”?"),
+        (["--min-score", "101"], "expected a number from 0 to 100"),
+        (["--min-score", "nan"], "expected a number from 0 to 100"),
+        (["--config", "."], "cannot be read as TOML"),
         (["--fail-on", "mayor"], "expected minor, major, critical or never"),
         (["--config", "no-such.toml"], "no-such.toml"),
         (["--langage", "ja"], "--language"),
@@ -146,6 +152,91 @@ def test_a_bad_file_does_not_hide_the_others(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
     [document] = json.loads(done.stdout)["documents"]
     assert document["verdict"] == "block"
+
+
+def test_a_report_never_replaces_a_file_to_audit(tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_bytes(CLEAN.read_bytes())
+    (tmp_path / "link.txt").symlink_to(article)
+    for target in (article, tmp_path / "link.txt"):
+        done = audit("check", tmp_path, "--output", target)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "is a file to audit" in done.stderr
+    assert article.read_bytes() == CLEAN.read_bytes()
+
+
+def test_pipes_devices_and_sockets_are_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    with socket.socket(socket.AF_UNIX) as bound:
+        bound.bind(str(tmp_path / "socket.txt"))
+        done = audit("check", tmp_path / "pipe.txt", tmp_path / "socket.txt", "/dev/zero", CLEAN, "--quiet")
+    assert done.returncode == 2
+    assert "named pipe" in done.stderr
+    assert done.stderr.count("is a device or socket") == 2
+    assert "PUBLISH" in done.stdout
+
+
+def test_a_pipe_of_the_shell_is_read(tmp_path: Path) -> None:
+    there, here = os.pipe()
+    os.write(here, CLEAN.read_bytes())
+    os.close(here)
+    done = subprocess.run(
+        [AUDIT, "check", "-q", f"/dev/fd/{there}"], pass_fds=[there], capture_output=True, check=False
+    )
+    os.close(there)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_file_may_have_any_name(tmp_path: Path) -> None:
+    for name in (b"line\nbreak.txt", b"\x1b[31mred.txt", b"\xff\xfe.txt"):
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_bytes(CLEAN.read_bytes())
+    missing = tmp_path / "\x1b[31mred\n\udcff.txt"
+    for options, lines in (((), None), (("--quiet",), 3), (("--verbose", "--color", "always"), None)):
+        done = audit("check", tmp_path, missing, *options)
+        assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+        assert "\x1b[31mred" not in done.stdout + done.stderr
+        assert lines is None or len(done.stdout.splitlines()) == lines
+    report = json.loads(audit("check", tmp_path, missing, "--format", "json").stdout)
+    jsonschema.validate(report, SCHEMA)
+    assert len(report["documents"]) == 3
+
+
+def test_nothing_read_is_nothing_said(tmp_path: Path) -> None:
+    assert audit("check", tmp_path / "missing.txt").stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "streams", "status", "says"),
+    [
+        (["-q", str(CLEAN)], ">&-", 0, ""),
+        (["-q", str(CLEAN)], "<&-", 0, ""),
+        (["-"], "<&-", 2, "standard input is closed"),
+        (["-q", str(CLEAN)], ">/dev/full", 2, "standard output: cannot be written"),
+    ],
+)
+def test_closed_and_full_streams(arguments: list[str], streams: str, status: int, says: str) -> None:
+    command = ["bash", "-c", f'"$@" {streams}', "bash", str(AUDIT), "check", *arguments]
+    done = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == status
+    assert says in done.stderr
+    assert len(done.stderr.splitlines()) == bool(says)
+
+
+def test_a_reader_that_leaves_early_is_no_crash() -> None:
+    done = subprocess.run(["bash", "-c", '"$0" rules | head -1', AUDIT], capture_output=True, text=True, check=False)
+    assert (len(done.stdout.splitlines()), done.stderr) == (1, "")
+
+
+@pytest.mark.parametrize("jobs", ["1", "3"])
+def test_an_interrupt_ends_it_without_a_word(jobs: str) -> None:
+    command: list[str | Path] = [AUDIT, "check", "-", *[SEEDS / "damaged"] * 3, "--jobs", jobs]
+    run = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
+    time.sleep(2)
+    os.killpg(run.pid, signal.SIGINT)
+    assert run.communicate() == (b"", b"")
+    assert run.returncode == 130
 
 
 def test_allowances_accept_a_finding_and_go_stale(tmp_path: Path) -> None:

@@ -112,6 +112,8 @@ def _reader(format: str) -> Callable[..., Page]:
 
 def _bytes_of(path: str, limit: int) -> bytes:
     if path == STDIN:
+        if sys.stdin is None:
+            raise ReadError(path, "cannot be read: standard input is closed")
         data = sys.stdin.buffer.read(limit + 1)
     else:
         reason = unreadable(Path(path))

@@ -47,6 +47,10 @@ def unreadable(path: Path) -> str | None:
         if path.is_dir():
             return "is a folder, not a file"
         if path.exists():
+            if path.is_socket() or path.is_block_device() or path.is_char_device():
+                return "is a device or socket, not a file"
+            if path.is_fifo() and path.resolve().exists():  # those of <(…) have no name and are read
+                return "is a named pipe, which may never end; audit “-” and send the pipe to standard input"
             return None if os.access(path, os.R_OK) else "permission denied: you may not read this file"
         if path.is_symlink():
             return "is a link to a file that does not exist"

@@ -35,7 +35,7 @@ def as_object(run: Run, timed: bool = False) -> dict[str, Any]:
             "findings": len(standing),
             "by_severity": {severity: counts[severity] for severity in SEVERITIES},
             "verdict": next((verdict for verdict in WORST_FIRST if verdict in verdicts), None),
-            "failures": [{"path": path, "reason": reason} for path, reason in run.failures],
+            "failures": [{"path": _written(path), "reason": _written(reason)} for path, reason in run.failures],
             "stale_allowances": list(run.stale),
         },
         "documents": [_document(report, timed) for report in run.reports],
@@ -45,7 +45,7 @@ def as_object(run: Run, timed: bool = False) -> dict[str, Any]:
 def _document(report: Report, timed: bool) -> dict[str, Any]:
     document = report.document
     return {
-        "path": document.path,
+        "path": _written(document.path),
         "language": document.pack.lang,
         "source": None,
         "languages": [share._asdict() for share in report.languages],
@@ -90,6 +90,11 @@ def _place(place: Place) -> dict[str, Any]:
     if found["unit"] is None:
         del found["unit"]
     return found
+
+
+def _written(path: str) -> str:
+    """A path in which bytes that are not UTF-8, which JSON cannot hold, stand as ``\\xff``."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _plain(value: object) -> object:

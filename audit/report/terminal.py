@@ -54,7 +54,7 @@ def render(run: Run, options: Options) -> str:
     for part in _parts(run, options):
         console.print(part, soft_wrap=options.verbosity < 0)
     assert isinstance(console.file, StringIO)
-    return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines()) + "\n"
+    return "".join(f"{line.rstrip()}\n" for line in console.file.getvalue().splitlines())
 
 
 def _parts(run: Run, options: Options) -> Iterator[RenderableType]:
@@ -67,7 +67,7 @@ def _parts(run: Run, options: Options) -> Iterator[RenderableType]:
     if len(run.reports) > 1:
         yield _overview(run, options)
     for line in run.stale:
-        yield Text(f"stale: {line}")
+        yield Text(f"stale: {visible(line)}")
     if options.verbosity > 0:
         yield Text(run.signature, style="dim")
 
@@ -89,7 +89,7 @@ def _badge(verdict: Verdict) -> Text:
 
 def _one_line(report: Report) -> Text:
     return Text.assemble(
-        f"{report.document.path}: ",
+        f"{visible(report.document.path)}: ",
         (_WORD[report.verdict], STYLES[report.verdict]),
         f" {report.score:g} ({_counts(standing(report))})",
     )
