@@ -165,7 +165,7 @@ class Pack:
     broken_frames: tuple[Phrase, ...] | None = None
     """Clause frames that do not close and particles that cannot meet; ``note`` says what is wrong."""
     wrong_particles: tuple[Phrase, ...] | None = None
-    """Verbs with a particle or preposition they do not take; ``note``: the one they take (group ``particle`` is wrong)."""
+    """Verbs with a particle or preposition they do not take; ``note``: the one they take (``particle`` is wrong)."""
     longest_pile: int | None = None
     """Letters, without a particle or blank among them, that no name or compound of good prose reaches."""
     dangling_words: tuple[str, ...] | None = None
@@ -182,7 +182,7 @@ class Pack:
     capital_nouns: bool | None = None
     """Are all nouns written with a capital (de)?"""
     fragments: tuple[Phrase, ...] | None = None
-    """Whole sentences (without their end mark) that are none; kind = ``phrase``, ``cut``, ``leftover`` or ``open end``."""
+    """Sentences (without end mark) that are none; kind = ``phrase``, ``cut``, ``leftover`` or ``open end``."""
     clause_marks: tuple[str, ...] | None = None
     """The particles after a subject and after a topic, in that order, in languages that write them (ja: が, は)."""
     honorifics: tuple[str, ...] | None = None

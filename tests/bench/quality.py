@@ -141,7 +141,7 @@ def _planted(job: tuple[str, str, list[str]]) -> tuple[str, str, int, int, list[
     return name, language, planted, found, missed[:3]
 
 
-def corruptions(data: Path, jobs: int, most: int = 28) -> tuple[list[str], dict[str, Any]]:
+def corruptions(data: Path, jobs: int, most: int = 10) -> tuple[list[str], dict[str, Any]]:
     """Share of planted defects found, with an overlapping span, by rule and language."""
     documents = {language: _documents(data, language)[:most] for language in PLANTED}
     tasks = [(name, language, documents[language]) for name in _corruptors() for language in PLANTED]
