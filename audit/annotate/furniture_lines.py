@@ -189,8 +189,7 @@ _BOX_SENTENCES = 4
 _BOX_BULK = 42
 _FOOT = 6
 """Lines from the end among which an author is introduced."""
-_DIGIT = regex.compile(r"\p{Nd}")
-_VERB_ENDING = regex.compile(r"\p{Hiragana}$")
+_NO_NOUN = regex.compile(r"\p{Hiragana}$|\p{Nd}|@")
 _HAN_ONLY = regex.compile(r"[^\p{Hiragana}\p{Katakana}]*\p{Han}[^\p{Hiragana}\p{Katakana}]*")
 _HAN_NOUN = 8
 """Characters of the longest noun phrase written in ideographs alone: 获奖网络专家."""
@@ -207,7 +206,7 @@ def _author_box(found: Sequence[Line], i: int) -> Label | None:
 
 
 def _is_noun_phrase(phrase: str) -> bool:
-    """A few words without a verb's ending; in writing without kana, where none shows, a very short phrase."""
-    if not 2 < bulk(phrase) <= _BOX_BULK or len(phrase.split()) > 5 or _VERB_ENDING.search(phrase):
+    """A few words, no figures, no verb's ending; in writing without kana, where none shows, a very short phrase."""
+    if not 2 < bulk(phrase) <= _BOX_BULK or len(phrase.split()) > 5 or _NO_NOUN.search(phrase):
         return False
     return not _HAN_ONLY.fullmatch(phrase) or len(phrase) <= _HAN_NOUN
