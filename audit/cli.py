@@ -216,7 +216,7 @@ def _status(run: Run, tasks: Sequence[Task], failed: bool) -> int:
     return CLEAN
 
 
-@main.command()
+@main.command(short_help="The page of one rule, by name or code.")
 @click.argument("rule")
 @click.option("--width", type=click.IntRange(40, 400), help="Width of the page. Default: the terminal's.")
 def explain(rule: str, width: int | None) -> None:
@@ -231,7 +231,7 @@ def explain(rule: str, width: int | None) -> None:
     show(page(rules[rule], width, wants_color("auto", None)))
 
 
-@main.command()
+@main.command(short_help="The catalogue of all rules.")
 @click.option("--format", "-f", "output_format", type=click.Choice(["terminal", "json"]), default="terminal")
 @click.option("--width", type=click.IntRange(40, 400), help="Width of the table. Default: the terminal's.")
 def rules(output_format: str, width: int | None) -> None:
@@ -241,7 +241,7 @@ def rules(output_format: str, width: int | None) -> None:
     show(listing(output_format, width, wants_color("auto", None)))
 
 
-@main.command()
+@main.command(short_help="Precision and recall against marked documents.")
 @click.argument("gold", nargs=-1, required=True, metavar="GOLD...")
 @click.option("--texts", metavar="FOLDER", help="Where the marked documents are. Default: beside the gold files.")
 @click.option("--category", multiple=True, metavar="NAMES", help="Only marks of these categories, comma-separated.")

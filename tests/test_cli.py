@@ -267,6 +267,14 @@ def test_explain_and_rules() -> None:
     assert "unclosed-quote" in audit("rules").stdout
 
 
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_the_catalogue_never_cuts_a_word(width: int) -> None:
+    lines = audit("rules", "--width", str(width)).stdout.splitlines()
+    assert max(map(len, lines)) <= width
+    assert any("number-contradiction" in line and "critical" in line for line in lines)
+    assert not any(line.split()[0] in {"cal", "ages", "ion"} for line in lines if line.split())
+
+
 def test_evaluate_counts_marks() -> None:
     gold = SEEDS / "gold" / f"{BLOCKED.name}.jsonl"
     done = audit("evaluate", gold, "--texts", SEEDS / "damaged", "--format", "json")

@@ -17,8 +17,16 @@ from audit.report.terminal import STYLES
 from audit.rule import Rule, catalogue
 
 
+_ROOM = 72
+"""Cells from which the table may name what rules need."""
+
+
+def _columns(width: int | None) -> int:
+    return width or max(40, min(120, shutil.get_terminal_size((80, 24)).columns))
+
+
 def _printed(parts: list[RenderableType], width: int | None, color: bool) -> str:
-    columns = width or max(40, min(120, shutil.get_terminal_size((80, 24)).columns))
+    columns = _columns(width)
     console = Console(
         file=StringIO(),
         width=columns,
@@ -55,13 +63,16 @@ def listing(output_format: str, width: int | None, color: bool) -> str:
     if output_format == "json":
         encoded = msgspec.json.encode([_entry(rule) for rule in catalogue().rules])
         return msgspec.json.format(encoded, indent=2).decode() + "\n"
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for title in ("code", "name", "severity", "languages", "needs"):
-        table.add_column(title, overflow="fold", no_wrap=title in {"code", "name"})
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    titles = ("code", "name", "severity", "languages", "needs")[: 5 if _columns(width) >= _ROOM else 4]
+    for title in titles:
+        fixed = title in {"code", "name", "severity"}
+        table.add_column(title, overflow="fold", no_wrap=fixed, min_width=None if fixed else 9)
     for rule in catalogue().rules:
         name = Text(rule.name) if rule.default else Text.assemble(rule.name, (" (opt-in)", "dim"))
         needs = ", ".join(sorted(rule.needs))
-        table.add_row(rule.code, name, Text(rule.severity, style=STYLES[rule.severity]), _spoken(rule), needs)
+        cells = (rule.code, name, Text(rule.severity, style=STYLES[rule.severity]), _spoken(rule), needs)
+        table.add_row(*cells[: len(titles)])
     return _printed([table], width, color)
 
 
