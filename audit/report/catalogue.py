@@ -16,7 +16,6 @@ from audit.packs import known, load
 from audit.report.terminal import STYLES
 from audit.rule import Rule, catalogue
 
-
 _ROOM = 72
 """Cells from which the table may name what rules need."""
 
