@@ -34,7 +34,7 @@ _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "萬": 4, "億": 8, "亿": 8,
 _TENS = {"廿": 20, "卅": 30}
 _BLANKS = "\u00a0\u202f\u2009"
 _SEPARATORS = ".,٬٫·'’" + _BLANKS
-_START = re.compile(rf"[-−]?(?:\d|[{IDEOGRAPHS}])")
+_START = re.compile(rf"[-−](?=\d)|[\d{IDEOGRAPHS}]")
 
 
 class Number(NamedTuple):
