@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from typing import NamedTuple
 
 import regex
@@ -37,13 +37,13 @@ def tolls(text: Text) -> list[Claim]:
     """How many a sentence says were killed, hurt and so on; none where the number is rough or one of several."""
     if not text.pack.tolls or _is_rough(text.prose, text.pack):
         return []
-    return list(_claims(text, _tolls(text.pack.tolls)))
+    return list(_claims(text, partial(_tolls, text.pack.tolls)))
 
 
 def ages(text: Text) -> list[Claim]:
     """The ages a sentence gives for people it names; a capital word of grammar that begins it is no part of a name."""
     grammar = text.pack.function_words or ()
-    found = list(_claims(text, _ages(text.pack.ages or (), bool(text.pack.cased))))
+    found = list(_claims(text, partial(_ages, text.pack.ages or (), bool(text.pack.cased))))
     for at, (about, span, number) in enumerate(found):
         first, _, rest = about.partition(" ")
         if rest and first.lower() in grammar:
@@ -52,11 +52,10 @@ def ages(text: Text) -> list[Claim]:
     return found
 
 
-def _claims(text: Text, patterns: list[tuple[regex.Pattern[str], str]]) -> Iterator[Claim]:
-    if not patterns:
-        return
+def _claims(text: Text, patterns: Callable[[], list[tuple[regex.Pattern[str], str]]]) -> Iterator[Claim]:
+    """``patterns`` are asked for only where there are numbers."""
     figured = masked(text.prose, text.pack)
-    for pattern, kind in patterns if figured.numbers else ():
+    for pattern, kind in patterns() if figured.numbers else ():
         for match in pattern.finditer(figured.text):
             if number := figured.numbers.get(match.start("n")):
                 yield Claim(kind or match["name"], text.in_document(Span(*match.span())), number)

@@ -20,6 +20,8 @@ READS = _NUMERALS | {"courses", "percents"}
 _NUMBER = "\ue000\ue001*+"
 _MARKS = r"\n.,;:!?。、，．；：！？()（）「」“”«»"
 _SIGN = r"(?:\p{Lu}{1,3})?\p{Sc}\s?"
+_WORDS = ("rise", "fall")
+_MOVES = ("change", "rising")
 _LARGE = 10_000
 """From here on numbers count something: they are no years, ranks or hours."""
 
@@ -45,23 +47,28 @@ class Course(NamedTuple):
 
 def courses(text: str, pack: Pack) -> list[Course]:
     """What runs from one number to another of the same unit, in order of the pack's patterns."""
-    known = _patterns(pack.courses or ())
-    figured = masked(text, pack) if known else None
-    if figured is None or len(figured.numbers) < 2:
+    if not pack.courses:
+        return []
+    figured = masked(text, pack)
+    if len(figured.numbers) < 2:
         return []
     percent = _percent(pack.percents or ())
     return [
         Course(_span(match), figured.numbers[match.start("a")], figured.numbers[match.start("b")], kind)
-        for match, kind in _matches(known, figured.text)
+        for match, kind in _matches(pack.courses, figured.text)
         if {match.start("a"), match.start("b")} <= figured.numbers.keys()
         and _comparable(match, figured.numbers, percent)
     ]
 
 
-def _matches(known: list[tuple[regex.Pattern[str], str]], text: str) -> Iterator[tuple[regex.Match[str], str]]:
-    for pattern, kind in known:
-        for match in pattern.finditer(text):
-            yield match, kind or ("rise" if match["rise"] else "fall")
+def _matches(courses: tuple[Phrase, ...], text: str) -> Iterator[tuple[regex.Match[str], str]]:
+    moves = any(stem in text for stem in _stems(courses))
+    for pattern, kind, _ in courses:
+        if kind in _WORDS or (kind in _MOVES and not moves):
+            continue
+        for match in _frame(pattern, kind, courses).finditer(text):
+            told = "rise" if kind == "rising" or (kind in _MOVES and match["rise"]) else "fall"
+            yield match, told if kind in _MOVES else kind
 
 
 def _span(match: regex.Match[str]) -> Span:
@@ -90,22 +97,21 @@ def _percent(words: tuple[str, ...]) -> regex.Pattern[str]:
 
 
 @cache
-def _patterns(courses: tuple[Phrase, ...]) -> list[tuple[regex.Pattern[str], str]]:
-    """Each pattern and its kind; "" where the word in it tells rise from fall."""
-    words = {kind: "|".join(row.pattern for row in courses if row.kind == kind) for kind in ("rise", "fall")}
+def _stems(courses: tuple[Phrase, ...]) -> list[str]:
+    """What the words of rising and falling begin with: without one, no pattern need be compiled."""
+    stems = (regex.match(r"[^\\(\[?*+.|{]*", row.pattern) for row in courses if row.kind in _WORDS)
+    return [stem[0] for stem in stems if stem]
+
+
+@cache
+def _frame(pattern: str, kind: str, courses: tuple[Phrase, ...]) -> regex.Pattern[str]:
+    words = {word: "|".join(row.pattern for row in courses if row.kind == word) for word in _WORDS}
     verb = rf"(?<!{SPELT})(?:(?P<rise>{words['rise']})|(?P<fall>{words['fall']}))(?!{SPELT})"
-    rising = rf"(?<!{SPELT})(?P<rise>{words['rise']})"
     parts = {
         "a": rf"(?P<ca>{_SIGN})?(?P<a>{_NUMBER})",
         "b": rf"(?P<cb>{_SIGN})?(?P<b>{_NUMBER})",
         "u": rf"(?P<u>[^\ue000{_MARKS}]{{0,16}}?)",
         "w": rf"[^\ue000{_MARKS}]{{0,16}}?",
+        "verb": rf"(?<!{SPELT})(?P<rise>{words['rise']})" if kind == "rising" else verb,
     }
-    found = []
-    for pattern, kind, _ in courses:
-        if kind in ("rise", "fall"):
-            continue
-        written = pattern.replace("{verb}", rising if kind == "rising" else verb)
-        written = regex.sub(r"\{([abuw])\}", lambda m: parts[m[1]], written)
-        found.append((regex.compile(written), {"change": "", "rising": "rise"}.get(kind, kind)))
-    return found
+    return regex.compile(regex.sub(r"\{([abuw]|verb)\}", lambda m: parts[m[1]], pattern))

@@ -43,7 +43,8 @@ def number_contradiction(document: Document) -> Iterator[Hit]:
     """
     paragraphs = [paragraph.segments for paragraph in document.paragraphs if paragraph.kind != "code"]
     head, body = paragraphs[0] if paragraphs else (), [s for segments in paragraphs[1:] for s in segments]
-    above, below = ([(claim, s) for s in part for claim in tolls(s.target)] for part in (head, body))
+    above = [(claim, s) for s in head for claim in tolls(s.target)]
+    below = [(claim, s) for s in body for claim in tolls(s.target)] if above else []
     for first, sentence in above:
         stated = [pair for pair in below if pair[0].about == first.about]
         values = {claim.number.value for claim, _ in stated}
