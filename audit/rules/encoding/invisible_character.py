@@ -12,7 +12,7 @@ from audit.rule import rule
 
 _JOINING = (
     r"\p{Arabic}\p{Syriac}\p{Mongolian}\p{Devanagari}\p{Bengali}\p{Gurmukhi}\p{Gujarati}\p{Oriya}\p{Tamil}\p{Telugu}"
-    r"\p{Kannada}\p{Malayalam}\p{Sinhala}\p{Myanmar}\p{Khmer}\p{M}\p{Emoji}"
+    r"\p{Kannada}\p{Malayalam}\p{Sinhala}\p{Myanmar}\p{Khmer}\p{M}\p{Emoji}\u200C\u200D"
 )
 """Letters whose joining a joiner changes."""
 _UNSPACED = r"\p{Thai}\p{Khmer}\p{Lao}\p{Myanmar}"
@@ -23,6 +23,7 @@ _FOUND = regex.compile(
     rf"|(?<![{_UNSPACED}])\N{{ZERO WIDTH SPACE}}+(?![{_UNSPACED}])"
     rf"|(?<![{_JOINING}])[\N{{ZERO WIDTH NON-JOINER}}\N{{ZERO WIDTH JOINER}}\N{{WORD JOINER}}]+"
     r"|[\N{LEFT-TO-RIGHT OVERRIDE}\N{RIGHT-TO-LEFT OVERRIDE}]+"
+    r"|(?<![\U0001F3F4\U000E0020-\U000E007F])[\U000E0000-\U000E007F]+"
 )
 
 
@@ -46,6 +47,7 @@ def invisible_character(segment: Segment) -> Iterator[Hit]:
     - joiners in scripts whose letters join, and inside emoji
     - zero width spaces where a script parts its words by them (Thai, Khmer)
     - marks that order right-to-left text
+    - tag characters of flags
     - soft hyphens inside a word, which are hints for line breaking
     """
     for found in _FOUND.finditer(segment.target.prose):

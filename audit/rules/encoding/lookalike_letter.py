@@ -24,6 +24,9 @@ _SCRIPT = {
     "Greek": regex.compile(r"\p{Greek}"),
 }
 
+_GLUED = regex.compile(r"\p{Latin}{3,}[\p{Cyrillic}\p{Greek}]+$|[\p{Cyrillic}\p{Greek}]+\p{Latin}{3,}$")
+"""Two words without a blank, or a foreign name with an ending of the language."""
+
 
 @rule(
     "EN06",
@@ -45,6 +48,7 @@ def lookalike_letter(segment: Segment) -> Iterator[Hit]:
 
     ## Stays quiet
     - words made of two scripts on purpose, where the foreign letters look like nothing else (IT-компания)
+    - a foreign name with an ending, or two words that run together
     - mathematical and physical symbols (Δt, μm)
 
     ## Sources
@@ -62,7 +66,7 @@ def _odd_ones(word: regex.Match[str]) -> Iterator[Hit]:
     own, odd = scripts
     table = _PAIRS if own == "Latin" else _CYRILLIC if (own, odd) == ("Cyrillic", "Latin") else {}
     strangers = list(_SCRIPT[odd].finditer(word[0]))
-    if not all(found[0] in table for found in strangers):
+    if not all(found[0] in table for found in strangers) or _GLUED.match(word[0]):
         return
     for found in strangers:
         facts = {"letter": found[0], "word": word[0], "script": odd, "meant": table[found[0]]}

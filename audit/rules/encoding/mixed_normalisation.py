@@ -10,21 +10,29 @@ import regex
 from audit.model import Document, Hit, Span
 from audit.rule import document_rule
 
-_CLUSTER = regex.compile(r"\p{L}\p{M}+|[\u1100-\u1112][\u1161-\u1175][\u11A8-\u11C2]?|[\p{L}--\p{ASCII}]", regex.V1)
+_CLUSTER = regex.compile(
+    r"\p{L}\p{M}+|[\p{Hiragana}\p{Katakana}][\N{KATAKANA-HIRAGANA VOICED SOUND MARK}"
+    r"\N{KATAKANA-HIRAGANA SEMI-VOICED SOUND MARK}]|[\u1100-\u1112][\u1161-\u1175][\u11A8-\u11C2]?|[\p{L}--\p{ASCII}]",
+    regex.V1,
+)
+_SPACING = str.maketrans(
+    "\N{KATAKANA-HIRAGANA VOICED SOUND MARK}\N{KATAKANA-HIRAGANA SEMI-VOICED SOUND MARK}",
+    "\N{COMBINING KATAKANA-HIRAGANA VOICED SOUND MARK}\N{COMBINING KATAKANA-HIRAGANA SEMI-VOICED SOUND MARK}",
+)
 
 
 @document_rule(
     "EN05",
     message="“{letter}” is written as a base and a combining mark (NFD), the rest of the text in whole letters (NFC)",
     category="linguistic conventions/encoding",
-    fixable=True,
 )
 def mixed_normalisation(document: Document) -> Iterator[Hit]:
     """A letter is written as base and combining mark where the rest of the text writes it whole.
 
     ## Why it matters
     The two look the same and are not: searches miss one of them, fonts draw it crooked. It tells that text
-    was pasted from another system, often from file names or PDF.
+    was pasted from another system, often from file names or PDF. Each letter is reported once, with its
+    other places.
 
     ## Example
     de: Die Bücher liegen über den Tüten, und im S⟦u\N{COMBINING DIAERESIS}⟧den wählt man.
@@ -36,16 +44,21 @@ def mixed_normalisation(document: Document) -> Iterator[Hit]:
     ## Sources
     - Unicode Standard Annex 15, Normalization Forms
     """
-    apart: list[Span] = []
+    apart: dict[str, list[Span]] = {}
     whole = 0
     for found in _CLUSTER.finditer(document.prose):
-        composed = unicodedata.normalize("NFC", found[0])
+        composed = _composed(found[0])
         if composed != found[0]:
-            apart.append(Span(*found.span()))
+            apart.setdefault(composed, []).append(Span(*found.span()))
         elif unicodedata.normalize("NFD", composed) != composed:
             whole += 1
-    if len(apart) > whole:
+    if sum(map(len, apart.values())) > whole:
         return
-    for span in apart:
-        text = document.text[slice(*span)]
-        yield Hit(span, {"letter": text}, (unicodedata.normalize("NFC", text),))
+    for composed, spans in apart.items():
+        yield Hit(spans[0], {"letter": document.text[slice(*spans[0])]}, (composed,), related=tuple(spans[1:]))
+
+
+def _composed(cluster: str) -> str:
+    """The cluster in whole letters, if there is a whole letter for it."""
+    composed = unicodedata.normalize("NFC", cluster.translate(_SPACING))
+    return composed if len(composed) < len(cluster) else cluster
