@@ -80,7 +80,8 @@ class Model:
         self.weights = memoryview(table[slots:]).cast("b")
         self.pieces = pieces
         self.limits = limits
-        """Evidence that a stretch, and a whole sentence, of human prose does not reach."""
+        """Evidence against itself, in nats, that no stretch of human prose reaches; how much better than shuffled,
+        in standard deviations, any sentence of it is."""
         self._seen: dict[str, tuple[int, int, bool, bool]] = {}
 
     def words(self, text: str, native_latin: bool) -> list[Word]:
@@ -136,10 +137,10 @@ def _shape(word: str) -> str:
 
 
 @cache
-def _index() -> dict[str, tuple[str, str, float, float]]:
-    """By language: the stem of its files, words or pieces, and its two limits."""
+def _index() -> dict[str, tuple[str, str, tuple[float, float]]]:
+    """By language: the stem of its files, words or pieces, and its limits."""
     rows = (line.split("\t") for line in (_MODELS / "index.tsv").read_text("utf-8").splitlines()[1:])
-    return {language: (stem, unit, float(stretch), float(whole)) for language, stem, unit, stretch, whole in rows}
+    return {language: (stem, unit, (float(stretch), float(order))) for language, stem, unit, stretch, order in rows}
 
 
 @cache
@@ -149,9 +150,9 @@ def model(language: str) -> Model | None:
     row = _index().get(language) or (_index().get(base) if len(variety) != len("Hant") else None)
     if row is None:
         return None
-    stem, unit, stretch, whole = row
+    stem, unit, limits = row
     processor = _processor(stem) if unit == "pieces" else None
-    return Model((_MODELS / f"{stem}.table").read_bytes(), processor, (stretch, whole))
+    return Model((_MODELS / f"{stem}.table").read_bytes(), processor, limits)
 
 
 def _processor(stem: str) -> Any:

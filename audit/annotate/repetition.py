@@ -25,8 +25,9 @@ _BLOCK = 180
 """Least bulk of a block ..."""
 _LONG_BLOCK = 700
 """... and of one that is a single paragraph in both places."""
-_DENSE_ENOUGH = 0.7
-_PARAGRAPH = 60
+_DENSE_ENOUGH, _DENSE = 0.7, 0.85
+"""Share of the shorter copy's letters that must be in the other, of a large block and of one under ``_LONG_BLOCK``."""
+_PARAGRAPH = 40
 """Least mean bulk of a block's paragraphs: the lines of refrains and menus are shorter."""
 _MANGLED = 0.9
 """A copy with less than this share of the other's letters is the one that lost something."""
@@ -147,9 +148,11 @@ def _blocks(kept: Letters, found: Sequence[Chain], places: _Places) -> Iterator[
         second = places.snapped(kept.span(*chain.second))
         if _overlap(first, second) > 0 or places.lists(second):
             continue
-        size = min(bulk(places.text[slice(*first)]), bulk(places.text[slice(*second)]))
+        sizes = bulk(places.text[slice(*first)]), bulk(places.text[slice(*second)])
         counts = places.count(first), places.count(second)
-        if size < (_BLOCK if max(counts) > 1 else _LONG_BLOCK) or size < _PARAGRAPH * max(counts):
+        if min(sizes) < _LONG_BLOCK and (max(counts) == 1 or min(sizes) < _BLOCK or chain.density < _DENSE):
+            continue
+        if any(size < _PARAGRAPH * count for size, count in zip(sizes, counts, strict=True)):
             continue
         copy, other = (first, second) if _mangled(first, second, counts) else (second, first)
         yield Copy(copy, other, bulk(places.text[slice(*copy)]))

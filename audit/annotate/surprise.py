@@ -28,9 +28,17 @@ MOST_NEUTRAL = 0.3
 """Share of neutral words above which there is too little to go by."""
 JUDGED_KINDS = ("prose", "quote", "list-item")
 
-SHUFFLES = 8
+SHUFFLES = 12
 NO_BETTER = 1.5
-"""Standard deviations above its own shuffles up to which an order is none."""
+"""Standard deviations above its own shuffles up to which the order of a suspect stretch is none."""
+THIN = 0.3
+"""Evidence for its order, in nats for each word, above which a sentence is in order without further question."""
+LEAST_SILENT = 14
+"""Words of a sentence that is asked although nothing speaks against its order."""
+SPEAKS = 3.0
+"""Evidence, in nats, above which shorter sentences are asked too."""
+PLAIN = 5.0
+"""Evidence, in nats, that weighs as much as one standard deviation."""
 
 
 def judged(text: str, words: Sequence[Word], evidence: Sequence[float], known: Model) -> Surprise:
@@ -42,22 +50,27 @@ def judged(text: str, words: Sequence[Word], evidence: Sequence[float], known: M
     while last > first and not text[words[last].span.start].isalnum():
         last -= 1
     total = sum(evidence)
-    whole, worst = total / known.limits[1], stretch / known.limits[0]
-    if whole > 1 and not _in_disorder(words, 0, len(words) - 1, total, known):
-        whole = 1.0
-    if worst > 1 >= whole and not _in_disorder(words, first, last + 1, total, known):
+    stretch_limit, order_limit = known.limits
+    whole, worst = 0.0, stretch / stretch_limit
+    if total > (-THIN * len(words) if len(words) >= LEAST_SILENT else SPEAKS):
+        better = _better_than_shuffled(words, 0, len(words) - 1, total, known)
+        whole = 1 + order_limit - better + min(max(total, 0.0) / PLAIN, 1.0)
+    if worst > 1 >= whole and _better_than_shuffled(words, first, last + 1, total, known) >= NO_BETTER:
         worst = 1.0
     span = Span(words[first].span.start, words[last].span.end)
     return Surprise(whole, worst, span, len(words), last - first + 1)
 
 
-def _in_disorder(words: Sequence[Word], first: int, past: int, found: float, known: Model) -> bool:
-    """Are the words from ``first`` on in no better order than shuffled, ``found`` being the evidence as they are?"""
+def _better_than_shuffled(words: Sequence[Word], first: int, past: int, found: float, known: Model) -> float:
+    """How much better the words from ``first`` on are ordered than by chance, in standard deviations.
+
+    ``found``: the evidence against the sentence as it is.
+    """
     shuffle = Random(_seed(words)).sample
     middle = words[first:past]
     shuffled = [[*words[:first], *shuffle(middle, len(middle)), *words[past:]] for _ in range(SHUFFLES)]
     values = [sum(evidence) for evidence in against(shuffled, known)]
-    return fmean(values) - found < NO_BETTER * (pstdev(values) + 0.5)
+    return (fmean(values) - found) / (pstdev(values) + 0.5)
 
 
 def _seed(words: Sequence[Word]) -> int:
@@ -67,9 +80,10 @@ def _seed(words: Sequence[Word]) -> int:
 
 def _fit(text: str, words: Sequence[Word], pack: Pack) -> bool:
     """Is this a sentence whose words can be expected to be in order?"""
-    if len(words) < LEAST_WORDS or sum(word.neutral for word in words) > MOST_NEUTRAL * len(words):
+    count = sum(text[word.span.start].isalnum() for word in words)
+    if count < LEAST_WORDS or sum(word.neutral for word in words) > MOST_NEUTRAL * len(words):
         return False
-    return len(words) >= LEAST_UNMARKED or pack.end_marks is None or any(mark in text for mark in pack.end_marks)
+    return count >= LEAST_UNMARKED or pack.end_marks is None or any(mark in text for mark in pack.end_marks)
 
 
 def surprises(texts: Sequence[str], pack: Pack, known: Model) -> Iterator[Surprise]:

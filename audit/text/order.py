@@ -11,9 +11,9 @@ from audit.model import Span
 class Surprise(NamedTuple):
     """What the word order of one sentence says against it.
 
-    ``whole`` and ``worst`` (of the stretch ``span``) are evidence as a share of what the
-    model's language takes to be beyond human prose: from 1 on it is. ``words`` counts the
-    sentence's words, ``stretch`` those of the span; a sentence not judged has 0 words.
+    Above 1, ``whole`` (of all its words) and ``worst`` (of the stretch ``span``) are beyond what
+    human prose of the language shows. ``words`` counts the sentence's words, ``stretch`` those
+    of the span; a sentence not judged has 0 words.
     """
 
     whole: float = 0.0

@@ -31,7 +31,7 @@ def unheard(word: str) -> tuple[int, int] | None:
     for alphabet, bits in _scripts():
         if all(letter in alphabet for letter in base):
             size = len(alphabet)
-            places = [(alphabet[a] * size + alphabet[b]) * size + alphabet[c] for a, b, c in trigrams(base)]
+            places = [(alphabet[t[0]] * size + alphabet[t[1]]) * size + alphabet[t[2]] for t in trigrams(base)]
             return sum(not bits[place >> 3] >> (place & 7) & 1 for place in places), len(places)
     return None
 

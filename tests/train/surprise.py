@@ -37,11 +37,11 @@ LARGEST_TABLE = 18
 """Slots at most, as a power of two; two bytes each."""
 ALARMS = 0.01 / 1000
 """Per character of human text, for either limit, where the limits are set."""
-MARGIN = 1.1
-LOWEST = (4.0, 0.5)
-"""Evidence, in nats, that is looked at when limits are set."""
-FLOORS = (6.0, 1.0)
-FLOORS_OF_FEW = (8.0, 1.0)
+MARGIN, ORDER_MARGIN = 1.1, 0.2
+LOOSEST = (4.0, 1.5)
+"""Stretch and order that are looked at when limits are set."""
+LEAST_STRETCH, LEAST_STRETCH_OF_FEW = 6.0, 8.0
+MOST_ORDER, MOST_ORDER_OF_FEW = 0.2, -0.3
 FEW = 60_000
 """Characters to set limits on, below which the tail is not seen well enough."""
 MEASURED_CHARACTERS = 120_000
@@ -263,16 +263,16 @@ def notes(model: Model, texts: Sequence[str], pack: Pack) -> list[Surprise]:
 
 
 def limits(model: Model, texts: Sequence[str], pack: Pack) -> tuple[float, float]:
-    """Evidence against stretch and whole that all but ``ALARMS`` of these human sentences stay under."""
-    allowed = int(ALARMS * sum(map(len, texts)))
+    """The stretch that all but ``ALARMS`` of these human sentences stay under, the order they stay above."""
+    characters = sum(map(len, texts))
+    allowed = max(1, round(ALARMS * characters))
+    model.limits = LOOSEST
     found = notes(model, texts, pack)
-    stretches = sorted((note.worst * LOWEST[0] for note in found), reverse=True)
-    wholes = sorted((note.whole * LOWEST[1] for note in found), reverse=True)
-    floors = FLOORS if sum(map(len, texts)) >= FEW else FLOORS_OF_FEW
-    first, second = (
-        max(floor, values[allowed] * MARGIN) for floor, values in zip(floors, (stretches, wholes), strict=True)
-    )
-    return round(first, 2), round(second, 2)
+    stretch = sorted((note.worst * LOOSEST[0] for note in found), reverse=True)[allowed] * MARGIN
+    order = sorted(LOOSEST[1] - (note.whole - 1) for note in found if note.words)[allowed] - ORDER_MARGIN
+    if characters < FEW:
+        return round(max(stretch, LEAST_STRETCH_OF_FEW), 2), round(min(order, MOST_ORDER_OF_FEW), 2)
+    return round(max(stretch, LEAST_STRETCH), 2), round(min(order, MOST_ORDER), 2)
 
 
 def _auc(human: Sequence[float], damaged: Sequence[float]) -> float:
@@ -294,8 +294,8 @@ def measured(model: Model, texts: Sequence[str], pack: Pack, damage: Damage) -> 
     long = [text for text in texts if len(damage.chunks[0](text)) >= 12]
     long = rng.sample(long, min(len(long), DAMAGED))
     damages: list[Callable[[str], str]] = [
-        lambda text: damage.shuffled(text, rng),
-        lambda text: damage.shuffled(text, rng, 5),
+        lambda text: damage.shuffled(text[:-1], rng) + text[-1],
+        lambda text: damage.shuffled(text[:-1], rng, 5) + text[-1],
         lambda text: damage.glued(text, rng.choice(long), rng),
     ]
     for broken in damages:
@@ -306,11 +306,9 @@ def measured(model: Model, texts: Sequence[str], pack: Pack, damage: Damage) -> 
 
 
 def _bare(model: Model, texts: Sequence[str], pack: Pack) -> list[float]:
-    """Evidence as it is, whatever the shuffles say: no limit is ever reached."""
-    unlimited = Model(
-        model.checks + bytes(model.weights.cast("B")), model.pieces, (model.limits[0] * 1e6, model.limits[1] * 1e6)
-    )
-    return [_value(note) for note in notes(unlimited, texts, pack)]
+    """The evidence against each sentence, in nats, whatever its shuffles say."""
+    native_latin = "Latin" in (pack.scripts or ())
+    return [sum(evidence) for evidence in junctions.against([model.words(text, native_latin) for text in texts], model)]
 
 
 def build(data: Path, language: str, train: bool) -> str:
@@ -321,7 +319,6 @@ def build(data: Path, language: str, train: bool) -> str:
     model = _written(language, corpus.train, pack) if train else junctions.model(language)
     if model is None:
         raise SystemExit(f"no model for {language} to measure")
-    model.limits = LOWEST
     model.limits = limits(model, corpus.tune, pack)
     damage = Damage([words], " ") if pack.word_spaces else Damage([_units(model)], "")
     cells = measured(model, corpus.report, pack, damage)
@@ -352,7 +349,7 @@ def main(arguments: Sequence[str]) -> None:
         for alias, stem in ALIASES.items():
             if stem == language:
                 index[alias] = index[language].replace(language, alias, 1)
-        lines = ["language\tstem\tunit\tstretch\twhole", *(index[key] for key in sorted(index))]
+        lines = ["language\tstem\tunit\tstretch\torder", *(index[key] for key in sorted(index))]
         path.write_text("\n".join(lines) + "\n", "utf-8")
 
 

@@ -49,9 +49,10 @@ def main(data: Path) -> None:
         alphabet = EDGE + letters
         size = len(alphabet)
         bits = 0
-        for (a, b, c), count in counts[script].items():
-            if count >= LEAST and {a, b, c} <= set(alphabet):
-                bits |= 1 << (alphabet.index(a) * size + alphabet.index(b)) * size + alphabet.index(c)
+        for trigram, count in counts[script].items():
+            if count >= LEAST and set(trigram) <= set(alphabet):
+                first, second, third = map(alphabet.index, trigram)
+                bits |= 1 << (first * size + second) * size + third
         lines.append(f"{script}\t{alphabet}\t{bits:x}")
     Path(str(MODEL)).write_text("\n".join(lines) + "\n", "utf-8")
 

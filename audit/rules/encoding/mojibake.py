@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from audit.model import Document, Hit
 from audit.rule import document_rule
+from audit.text.graphemes import snap
 from audit.text.letters import fit
 from audit.text.misread_pages import page_repairs
 from audit.text.misread_utf8 import utf8_repairs
@@ -47,7 +48,7 @@ def mojibake(document: Document) -> Iterator[Hit]:
 
     ## Sources
     - Speer, ftfy (2019), for going back by the way the damage came
-    - letter frequencies of 47 languages, `audit/models/letters.md`
+    - letter frequencies of 56 languages, `audit/models/letters.md`
     """
     prose = document.prose
     if prose.isascii():
@@ -56,14 +57,16 @@ def mojibake(document: Document) -> Iterator[Hit]:
     runs = odd_runs(prose, language)
     found = utf8_repairs(prose, language, runs) + page_repairs(prose, language, runs)
     for repair in best(found):
-        garbled = document.text[slice(*repair.span)]
+        span = snap(document.text, repair.span)
+        head, tail = document.text[span.start : repair.span.start], document.text[repair.span.end : span.end]
+        meant = head + repair.text + tail
         facts = {
-            "garbled": _short(garbled),
-            "meant": _short(repair.text),
+            "garbled": _short(document.text[slice(*span)]),
+            "meant": _short(meant),
             "wrote": _NAMES.get(repair.wrote, f"windows-{repair.wrote[2:]}"),
             "took": _NAMES.get(repair.took, f"windows-{repair.took[2:]}"),
         }
-        yield Hit(repair.span, facts, () if LOST in repair.text else (repair.text,))
+        yield Hit(span, facts, () if LOST in meant else (meant,))
 
 
 def _short(text: str) -> str:

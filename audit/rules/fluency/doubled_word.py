@@ -13,6 +13,11 @@ from audit.packs import Pack
 from audit.rule import rule
 from audit.text.tokens import tokens
 
+_LONGEST_NAME = 7
+"""Letters up to which a doubled word with a capital may be a name (Duran Duran, Humbert Humbert)."""
+_LONGEST_UNCASED_NAME = 2
+_QUOTE = regex.compile(r"[\p{Pi}\p{Pf}\"'„«»]")
+
 
 @rule(
     "FL01",
@@ -34,7 +39,8 @@ def doubled_word(segment: Segment) -> Iterator[Hit]:
 
     ## Stays quiet
     - words that a language does double: had had, vous vous, très très
-    - languages that form words by doubling (Indonesian, Turkish, Hindi), but for their grammatical words
+    - languages that form words by doubling (Indonesian, Turkish, Hindi) or write names like other words (Korean,
+      Hebrew), but for their grammatical words
     - names: Duran Duran, Walla Walla
     - words parted by a comma or a quotation mark
     - kana that are doubled inside words: もも, ははは, ととのえる
@@ -57,23 +63,31 @@ def _words(target: Text) -> Iterator[Hit]:
     texts = [target.prose[slice(*span)] for span in spans]
     for i, (first, second) in enumerate(pairwise(spans)):
         word = texts[i + 1]
-        if word.casefold() != texts[i].casefold() or target.prose[first.end : second.start].strip():
+        same = word == texts[i] or (i == 0 and word == texts[i].lower())
+        if not same or target.prose[first.end : second.start].strip() or _cited(target.prose, first, second):
             continue
         beside = {text.casefold() for text in (*texts[max(i - 1, 0) : i], *texts[i + 2 : i + 3])}
-        if word.casefold() not in beside and not _meant(texts[i], word, target.pack):
+        if word.casefold() not in beside and not _meant(word, target.pack):
             yield _hit(target, Span(first.start, second.end), texts[i])
 
 
-def _meant(first: str, second: str, pack: Pack) -> bool:
+def _meant(word: str, pack: Pack) -> bool:
     """May this word follow itself, or is it a name, an initial, a letter?"""
-    low = second.casefold()
+    low = word.casefold()
     if low in (pack.doubled_words or ()):
         return True
-    if pack.cased and second[0].isupper() and first[0].isupper():
-        return True
     if low in (pack.function_words or ()):
-        return len(second) == 1 and first != second
-    return len(second) == 1 or pack.reduplicates is not False
+        return word[0].isupper()
+    if pack.reduplicates is not False or len(word) == 1:
+        return True
+    if word[0].isupper():
+        return word.isupper() or len(word) <= _LONGEST_NAME
+    return not pack.cased and len(word) <= _LONGEST_UNCASED_NAME
+
+
+def _cited(prose: str, first: Span, second: Span) -> bool:
+    """Do the two stand alone in quotation marks?"""
+    return _QUOTE.match(prose[: first.start][-1:]) is not None and _QUOTE.match(prose[second.end :][:1]) is not None
 
 
 def _hit(target: Text, span: Span, word: str) -> Hit:

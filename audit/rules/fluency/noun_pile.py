@@ -10,6 +10,7 @@ import regex
 from audit.model import Hit, Segment, Span
 from audit.rule import rule
 
+_LATIN = regex.compile(r"\p{Latin}")
 _CAMEL = regex.compile(r"\p{Ll}\p{Lu}")
 _DISTINCT = 8
 """Different letters a pile has; a drawn-out cry has fewer."""
@@ -42,7 +43,7 @@ def noun_pile(segment: Segment, *, extra: int = 0) -> Iterator[Hit]:
     """
     most = (segment.target.pack.longest_pile or 0) + extra
     for match in _pile(most + 1).finditer(segment.target.prose):
-        foreign = match[0].isascii() and not segment.target.pack.word_spaces
+        foreign = _LATIN.match(match[0]) and not segment.target.pack.word_spaces
         if not foreign and not _CAMEL.search(match[0]) and len(set(match[0])) >= _DISTINCT:
             yield Hit(Span(*match.span()), {"pile": match[0], "length": len(match[0]), "most": most})
 

@@ -28,7 +28,7 @@ def scrambled_order(segment: Segment, *, limit: float = 1.0, most: float = 0.5) 
     should have written in order. A reader cannot repair such a sentence.
 
     ## Example
-    en: ⟦Over mayor in budget the has said week late on Monday council that vote the new to the of.⟧
+    en: ⟦Late the has mayor that on budget vote said to council in the new Monday week on.⟧
     en: The mayor said on Monday that the council has to vote on the new budget late in the week.
 
     ## Stays quiet

@@ -45,7 +45,7 @@ class Sentence(NamedTuple):
            "closing_abbreviations"],
     beats=["missing-end-mark"],
 )  # fmt: skip
-def sentence_fragment(document: Document, *, nominal: float = 0.2, least: int = 4) -> Iterator[Hit | Unjudged]:
+def sentence_fragment(document: Document, *, nominal: float = 0.15, least: int = 4) -> Iterator[Hit | Unjudged]:
     """A piece of a sentence stands where running prose wants a whole one.
 
     ## Why it matters
@@ -98,7 +98,7 @@ def _full(sentences: list[Sentence], nominal: float, least: int) -> bool:
     if not endings or len(closed) < least:
         return False
     without = sum(1 for sentence in closed if not any(p.search(sentence.body) for p in _predicates(endings)))
-    return without <= nominal * len(closed)
+    return without <= max(1.0, nominal * len(closed))
 
 
 def _kind(sentence: Sentence, before: Sentence | None, full_prose: bool) -> str | None:
