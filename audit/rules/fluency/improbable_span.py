@@ -14,6 +14,7 @@ from audit.text.order import Surprise
     message="“{stretch}” does not hold together: words that do not follow each other in this language",
     category="linguistic conventions/grammar",
     needs=["surprise"],
+    beats=["sentence-fragment"],
 )
 def improbable_span(segment: Segment, *, limit: float = 1.0, most: float = 0.5) -> Iterator[Hit | Unjudged]:
     """A stretch of an otherwise sound sentence is a salad of words.

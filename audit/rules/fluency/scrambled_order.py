@@ -18,7 +18,7 @@ _QUOTED = 60
     category="linguistic conventions/word order",
     severity="major",
     needs=["surprise"],
-    beats=["improbable-span"],
+    beats=["improbable-span", "sentence-fragment"],
 )
 def scrambled_order(segment: Segment, *, limit: float = 1.0, most: float = 0.5) -> Iterator[Hit | Unjudged]:
     """The words of the sentence are in disorder.
