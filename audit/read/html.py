@@ -191,9 +191,10 @@ class _Reader:
         if not self.open[name]:
             return
         depth = len(self.stack) - 1
-        while self.stack[depth][0] != name:
+        while depth >= 0 and self.stack[depth][0] != name:
             depth -= 1
-        self._pop_to(depth)
+        if depth >= 0:
+            self._pop_to(depth)
 
     def _pop_to(self, depth: int) -> None:
         while len(self.stack) > depth:

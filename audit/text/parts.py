@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
@@ -19,6 +20,8 @@ READS = _NUMERALS | {"parts", "percents"}
 
 _NUMBER = "\ue000\ue001*+"
 _YEARS = range(1900, 2101)
+_REACH = 200
+"""Characters before a part in which what it is part of is looked for."""
 
 
 class Part(NamedTuple):
@@ -50,7 +53,10 @@ def _part(match: regex.Match[str], kind: str, figured: Masked, pack: Pack) -> Pa
         whole = None if of is None or _is_year(of.value) or _is_year(taken.value) else of.value
     elif kind == "among":
         before = list(_counted(figured, match.start(), regex.escape(match["unit"])))
-        vague = regex.search(rf"[数數几幾何\p{{Han}}]{regex.escape(match['unit'])}", figured.text[: match.start()])
+        vague = regex.search(
+            rf"[数數几幾何\p{{Han}}]{regex.escape(match['unit'])}",
+            figured.text[max(match.start() - _REACH, 0) : match.start()],
+        )
         whole = None if vague or not before else sum(before, Decimal())
     else:
         before = list(_counted(figured, match.start(), _percent(pack.percents or ())))
@@ -63,9 +69,11 @@ def _is_year(value: Decimal) -> bool:
 
 
 def _counted(figured: Masked, end: int, unit: str) -> Iterator[Decimal]:
-    """The values before ``end`` that are followed by a unit (``regex`` syntax)."""
-    for number in figured.numbers.values():
-        if number.span.end <= end and regex.compile(rf"\s?(?:{unit})").match(figured.text, number.span.end):
+    """The values shortly before ``end`` that are followed by a unit (``regex`` syntax)."""
+    starts = list(figured.numbers)
+    for start in starts[bisect_left(starts, end - _REACH) : bisect_left(starts, end)]:
+        number = figured.numbers[start]
+        if regex.compile(rf"\s?(?:{unit})").match(figured.text, number.span.end):
             yield number.value
 
 

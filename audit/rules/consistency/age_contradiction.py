@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from audit.model import Document, Hit
 from audit.rule import document_rule
@@ -43,26 +43,38 @@ def age_contradiction(document: Document, *, years: int = 2) -> Iterator[Hit]:
     """
     segments = (s for paragraph in document.paragraphs if paragraph.kind != "code" for s in paragraph.segments)
     found = [claim for s in segments for claim in ages(s.target) if 0 < claim.number.value <= _OLDEST]
-    names = {claim.about for claim in found}
+    person = _by_surname(found, document.text) if document.pack.cased else _by_ending(found)
     first: dict[str, Claim] = {}
-    for claim in found:
-        person = (_named if document.pack.cased else _written)(claim, names, document.text)
-        above = first.setdefault(person, claim) if person else claim
+    for claim, name in zip(found, map(person, found), strict=True):
+        above = first.setdefault(name, claim) if name else claim
         if abs(claim.number.value - above.number.value) >= years:
-            facts = {"name": person, "age": claim.number.value, "other": above.number.value}
+            facts = {"name": name, "age": claim.number.value, "other": above.number.value}
             yield Hit(claim.span, facts, related=(above.span,))
 
 
-def _named(claim: Claim, names: set[str], text: str) -> str | None:
+def _by_surname(found: list[Claim], text: str) -> Callable[[Claim], str | None]:
     """Given name and surname; for a surname alone (not before brackets), of the one person who has it."""
-    *given, surname = claim.about.split()
-    if given:
-        return f"{given[-1]} {surname}"
-    owners = {name.split()[-2] for name in names if " " in name and name.split()[-1] == surname}
-    bracketed = "(" in text[slice(*claim.span)]
-    return f"{owners.pop()} {surname}" if len(owners) == 1 and not bracketed else None
+    owners: dict[str, set[str]] = {}
+    for *given, surname in (claim.about.split() for claim in found):
+        owners.setdefault(surname, set()).update(given[-1:])
+
+    def person(claim: Claim) -> str | None:
+        *given, surname = claim.about.split()
+        known = set(given[-1:]) or owners[surname]
+        alone = not given and "(" in text[slice(*claim.span)]
+        return f"{next(iter(known))} {surname}" if len(known) == 1 and not alone else None
+
+    return person
 
 
-def _written(claim: Claim, names: set[str], text: str) -> str | None:
+def _by_ending(found: list[Claim]) -> Callable[[Claim], str | None]:
     """The shortest full name that the letters before the age end with (no blank parts an office from a name)."""
-    return min((n for n in names if len(n) >= _FULL_NAME and claim.about.endswith(n)), key=len, default=None)
+    shortest: dict[str, list[str]] = {}
+    for name in sorted({claim.about for claim in found if len(claim.about) >= _FULL_NAME}, key=lambda n: (len(n), n)):
+        shortest.setdefault(name[-_FULL_NAME:], []).append(name)
+
+    def person(claim: Claim) -> str | None:
+        names = shortest.get(claim.about[-_FULL_NAME:], [])
+        return next((name for name in names if claim.about.endswith(name)), None)
+
+    return person

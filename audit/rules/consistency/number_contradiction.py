@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
 from audit.model import Document, Hit, Segment
 from audit.rule import document_rule
-from audit.text.claims import READS, tolls
+from audit.text.claims import READS, Claim, tolls
 from audit.text.numerals import numbers
 
+Said = tuple[Claim, Segment]
 _ROUNDING = Decimal("0.1")
 _MOST = 12
 """Numbers of the sentences in question that are tried as summands."""
@@ -45,19 +46,24 @@ def number_contradiction(document: Document) -> Iterator[Hit]:
     head, body = paragraphs[0] if paragraphs else (), [s for segments in paragraphs[1:] for s in segments]
     above = [(claim, s) for s in head for claim in tolls(s.target)]
     below = [(claim, s) for s in body for claim in tolls(s.target)] if above else []
-    for first, sentence in above:
-        stated = [pair for pair in below if pair[0].about == first.about]
-        values = {claim.number.value for claim, _ in stated}
-        if len(values) != 1 or sum(claim.about == first.about for claim, _ in above) > 1:
-            continue
-        here, there = first.number.value, values.pop()
-        if here in _values(body) or there in _values(head) or _is_round(here, there):
-            continue
-        if _is_sum(here, _values(s for _, s in stated)) or _is_sum(there, _values([sentence])):
-            continue
-        for claim, _ in stated:
-            facts = {"text": document.text[slice(*claim.span)], "other": document.text[slice(*first.span)]}
-            yield Hit(claim.span, facts, related=(first.span,))
+    for kind in dict.fromkeys(claim.about for claim, _ in above):
+        first, *others = (pair for pair in above if pair[0].about == kind)
+        stated = [pair for pair in below if pair[0].about == kind]
+        if not others and _contradict(first, stated, head, body):
+            for claim, _ in stated:
+                facts = {"text": document.text[slice(*claim.span)], "other": document.text[slice(*first[0].span)]}
+                yield Hit(claim.span, facts, related=(first[0].span,))
+
+
+def _contradict(first: Said, stated: list[Said], head: Sequence[Segment], body: Sequence[Segment]) -> bool:
+    """Does the body give one number throughout, which the headline's is no other way to put?"""
+    values = {claim.number.value for claim, _ in stated}
+    if len(values) != 1:
+        return False
+    here, there = first[0].number.value, values.pop()
+    if here in _values(body) or there in _values(head) or _is_round(here, there):
+        return False
+    return not (_is_sum(here, _values(s for _, s in stated)) or _is_sum(there, _values([first[1]])))
 
 
 def _values(segments: Iterable[Segment]) -> list[Decimal]:
