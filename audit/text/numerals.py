@@ -195,6 +195,7 @@ class Masked(NamedTuple):
 
     text: str
     numbers: dict[int, Number]
+    starts: tuple[int, ...]
 
 
 def masked(text: str, pack: Pack) -> Masked:
@@ -205,4 +206,4 @@ def masked(text: str, pack: Pack) -> Masked:
     for start, end in (number.span for number in found.values()):
         pieces += text[at:start], "\ue000", "\ue001" * (end - start - 1)
         at = end
-    return Masked("".join((*pieces, text[at:])), found)
+    return Masked("".join((*pieces, text[at:])), found, tuple(found))

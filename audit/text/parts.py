@@ -70,7 +70,7 @@ def _is_year(value: Decimal) -> bool:
 
 def _counted(figured: Masked, end: int, unit: str) -> Iterator[Decimal]:
     """The values shortly before ``end`` that are followed by a unit (``regex`` syntax)."""
-    starts = list(figured.numbers)
+    starts = figured.starts
     for start in starts[bisect_left(starts, end - _REACH) : bisect_left(starts, end)]:
         number = figured.numbers[start]
         if regex.compile(rf"\s?(?:{unit})").match(figured.text, number.span.end):
