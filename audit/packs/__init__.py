@@ -250,7 +250,8 @@ def chain(lang: str) -> list[str]:
     return ["root", *("-".join(parts[: i + 1]) for i in range(len(parts)))]
 
 
-def _rows(table: Traversable, row: type[Any]) -> Iterator[Any]:
+def rows(table: Traversable, row: type[Any]) -> Iterator[Any]:
+    """The lines of a table as tuples of type ``row``; PackError for unknown columns or too many cells."""
     header: list[str] | None = None
     for number, line in enumerate(table.read_text("utf-8").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
@@ -276,7 +277,7 @@ def _stated(folder: Traversable) -> dict[str, Any]:
     for fact, row in TABLES.items():
         table = folder / f"{fact}.tsv"
         if table.is_file():
-            facts[fact] = tuple(_rows(table, row))
+            facts[fact] = tuple(rows(table, row))
     return facts
 
 

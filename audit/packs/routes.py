@@ -1,0 +1,136 @@
+"""Pair packs: what one language leaves behind in another, and how much of it is ordinary.
+
+A pair is a folder ``pairs/<from>-<to>``: ``pair.toml`` states how its traces are read,
+``lexicon/<domain>.tsv`` lists them, ``rates.tsv`` (written by ``tests/train/pair_rates.py``)
+says how often each occurs in texts that took no such route.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, Literal, NamedTuple, get_args
+
+from audit.packs import PackError, load
+from audit.packs import rows as table_rows
+
+TraceKind = Literal["homophone", "calque", "name", "title", "particle", "false-friend", "idiom", "pronoun"]
+Strength = Literal["strong", "weak", "paired"]
+Role = Literal["pivot", "source"]
+Edges = Literal["both", "left", "none"]
+
+
+class Entry(NamedTuple):
+    """A trace of another language.
+
+    ``strong``: native writers practically never write it, one is a finding. ``weak``: only its
+    density tells. ``paired``: wrong only where the source says ``through``.
+    """
+
+    kind: TraceKind
+    strength: Strength
+    pattern: str
+    """``regex`` syntax; a match is exactly what an editor would replace."""
+    through: str = ""
+    """The expression in the other language; for ``paired`` what the source says, parted by ``|``."""
+    reading: str = ""
+    """How that is read by someone who does not know its script."""
+    meaning: str = ""
+    """What was meant, in English."""
+    suggestion: str = ""
+    """Replacements, parted by ``|``, with ``\\1`` for groups; ``-``: none."""
+    reason: str = ""
+    domain: str = ""
+
+
+class Rate(NamedTuple):
+    """How often a pattern occurs in a million characters of text that took no such route."""
+
+    pattern: str
+    million: str
+
+
+@dataclass(frozen=True)
+class Route:
+    """A language a text may have come through, and its traces."""
+
+    origin: str
+    """BCP 47 tag of the language that leaves the traces."""
+    target: str
+    role: Role = "pivot"
+    """Is it rather the pivot of a machine translation, or its source?"""
+    edges: Edges = "both"
+    """Where a match may only begin or end at the edge of a word: languages without blanks say none."""
+    entries: tuple[Entry, ...] = ()
+    million: dict[str, float] = field(default_factory=dict, hash=False)
+    """Pattern -> occurrences per million characters of text that took no such route."""
+
+    @property
+    def name(self) -> str:
+        """English name of the language that leaves the traces."""
+        return load(self.origin).name or self.origin
+
+    @cached_property
+    def patterns(self) -> tuple[str, ...]:
+        return tuple(entry.pattern for entry in self.entries)
+
+    def compilable(self, entry: Entry) -> str:
+        """The pattern of an entry with the word edges it has to keep to."""
+        if self.edges == "both":
+            return rf"(?<!\p{{L}})(?i:{entry.pattern})(?!\p{{L}})"
+        return rf"(?<!\p{{L}})(?:{entry.pattern})" if self.edges == "left" else entry.pattern
+
+
+_STATED = {"role", "edges"}
+
+
+def _pairs() -> Traversable:
+    return files("audit.packs") / "pairs"
+
+
+@cache
+def route(origin: str, target: str) -> Route:
+    """The pair pack of two languages.
+
+    Raises:
+        PackError: there is none, or it states something malformed.
+    """
+    folder = _pairs() / f"{origin}-{target}"
+    sheet = folder / "pair.toml"
+    if not sheet.is_file():
+        raise PackError(f"no pack for the pair {origin}-{target}; known: {', '.join('-'.join(p) for p in known())}")
+    stated: dict[str, Any] = tomllib.loads(sheet.read_text("utf-8"))
+    if unknown := stated.keys() - _STATED:
+        raise PackError(f"{sheet}: unknown facts {sorted(unknown)}")
+    rates = folder / "rates.tsv"
+    million = {rate.pattern: float(rate.million) for rate in table_rows(rates, Rate)} if rates.is_file() else {}
+    return Route(origin, target, entries=tuple(_entries(folder)), million=million, **stated)
+
+
+def _entries(folder: Traversable) -> Iterator[Entry]:
+    lexicon = folder / "lexicon"
+    for table in sorted(lexicon.iterdir(), key=lambda table: table.name) if lexicon.is_dir() else ():
+        if not table.name.endswith(".tsv"):
+            continue
+        for entry in table_rows(table, Entry):
+            if entry.kind not in get_args(TraceKind) or entry.strength not in get_args(Strength):
+                raise PackError(f"{table}: {entry.pattern}: no such kind or strength: {entry.kind}, {entry.strength}")
+            yield entry._replace(domain=table.name.removesuffix(".tsv"))
+
+
+@cache
+def known() -> tuple[tuple[str, str], ...]:
+    """The pairs (from, to) with a pack, sorted."""
+    folders = (folder for folder in _pairs().iterdir() if (folder / "pair.toml").is_file())
+    return tuple(sorted((origin, target) for origin, _, target in (folder.name.partition("-") for folder in folders)))
+
+
+@cache
+def into(language: str) -> tuple[Route, ...]:
+    """The routes into a language; a variety (``zh-Hant``, ``pt-BR``) has those of its base language."""
+    base = language.partition("-")[0]
+    return tuple(route(origin, target) for origin, target in known() if target == base)

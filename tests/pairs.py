@@ -1,0 +1,48 @@
+"""Examples of the pair packs: ``tests/pairs/<from>-<to>[.<part>].md``, in the notation of the rule cases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import cases
+import regex
+
+from audit.packs.routes import Route
+
+HERE = Path(__file__).parent / "pairs"
+_HEADING = re.compile(r"^## (.+)$", re.M)
+
+
+def failures(route: Route, pair: str) -> Iterator[str]:
+    """Examples in which the entries match something else than what is marked, and entries without example."""
+    shown: set[str] = set()
+    for path in sorted(HERE.glob(f"{pair}*.md")):
+        if path.name.split(".")[0] != pair:
+            continue
+        yield from _wrong(route, path, shown)
+    for entry in route.entries:
+        if entry.strength == "strong" and entry.pattern not in shown:
+            yield f"no example: {entry.pattern}"
+
+
+def _wrong(route: Route, path: Path, shown: set[str]) -> Iterator[str]:
+    section = ""
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if heading := _HEADING.match(line):
+            section = heading[1]
+            continue
+        for case in cases.read(line, f"{path.name}:{number}", default=section or "?"):
+            strong = section in ("fires", "quiet")
+            spans = set()
+            for entry in route.entries:
+                if (entry.strength == "strong") is not strong:
+                    continue
+                matches = list(regex.finditer(route.compilable(entry), case.text, regex.V1))
+                if matches:
+                    shown.add(entry.pattern)
+                spans.update(match.span() for match in matches)
+            if spans != {tuple(span) for span in case.expected}:
+                said = ", ".join(case.text[slice(*span)] for span in sorted(spans)) or "nothing"
+                yield f"{path.name}:{number}: found {said} in: {case.text}"
