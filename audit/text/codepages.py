@@ -30,6 +30,12 @@ def _writing(codec: str) -> Any:
 
 
 @cache
+def letters(codec: str) -> frozenset[str]:
+    """The characters above ASCII of a one-byte code page."""
+    return frozenset(_table(codec)[0x80:])
+
+
+@cache
 def undefined(codec: str) -> bytes:
     """The bytes a one-byte code page leaves open; readers that are strict lose them."""
     if codec not in SINGLE:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import regex
 
 from audit.model import Span
-from audit.text.codepages import DOUBLE, SINGLE, read, written
+from audit.text.codepages import DOUBLE, SINGLE, letters, read, written
 from audit.text.letters import NO_TEXT, Fit, fit, spelling, typical
 from audit.text.repairs import LOST, Repair, best
 
@@ -23,7 +23,7 @@ _WROTE = (
     *("cp1255", "cp1256", "cp1257", "cp874", "mac_roman", "cp850", "cp852"),
 )
 _LONGEST = 160
-_FEWEST, _FEWEST_KINDS = 6, 4
+_FEWEST, _FEWEST_CAPITALS, _FEWEST_KINDS = 6, 10, 4
 _SOUND = 0.6
 """Bits per character within which a run is fair writing in some language, whatever stands around it."""
 
@@ -37,7 +37,7 @@ class _Bar(NamedTuple):
 
 _AT_HOME, _ABROAD = _Bar(14.0, 0.12), _Bar(30.0, 0.28)
 """For a repair into the language of the text around, and into another."""
-_BY_CASE = _Bar(10.0, 0.06)
+_BY_CASE = _Bar(5.0, 0.04)
 """For any repair, if capitals are counted as small letters."""
 _DAMAGED = regex.compile(r"[^\p{ASCII}\p{Cf}\p{Z}]")
 _ALPHABETIC = regex.compile(r"[[\p{L}\p{M}]--[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}]]", regex.V1)
@@ -89,7 +89,10 @@ def _readings(text: str, span: Span, language: str) -> Iterator[Repair]:
     sample = text[span.start : min(span.end, span.start + _LONGEST)]
     if not _enough(sample) or _is_sound(sample, fit(sample)):
         return
+    present = frozenset(sample)
     for took in (*SINGLE, *DOUBLE):
+        if took in SINGLE and len(present & letters(took)) < _FEWEST_KINDS:
+            continue
         trimmed = _writable(text, span, took)
         sample = text[trimmed.start : min(trimmed.end, trimmed.start + _LONGEST)]
         if not _enough(sample):
@@ -140,7 +143,9 @@ def _gains(sample: str, took: str, language: str) -> Iterator[tuple[float, str]]
 def _enough(sample: str) -> bool:
     """Does the sample hold enough that can be judged, and not one ornament over and over?"""
     damaged = _DAMAGED.findall(sample)
-    return len(damaged) >= _FEWEST and len(set(damaged)) >= _FEWEST_KINDS
+    capitals = sum(map(str.isupper, damaged))
+    fewest = _FEWEST_CAPITALS if capitals > len(damaged) / 2 else _FEWEST  # acronyms are odd, too
+    return len(damaged) >= fewest and len(set(damaged)) >= _FEWEST_KINDS
 
 
 def _is_sound(sample: str, fitted: Fit) -> bool:
