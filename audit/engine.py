@@ -10,8 +10,8 @@ from hashlib import blake2s
 from itertools import accumulate
 from time import process_time
 
-from audit.annotate import annotator
-from audit.model import Document, Finding, Hit, Paragraph, Report, Segment, Share, Silence, Span, Unjudged
+from audit.annotate import AFTER, annotator, in_order
+from audit.model import Document, Finding, Hit, Origin, Paragraph, Report, Segment, Share, Silence, Span, Unjudged
 from audit.rule import Rule
 from audit.scoring import MQM, Scale, score, verdict
 
@@ -31,12 +31,11 @@ class _Tally:
 
 def annotated(document: Document, rules: Iterable[Rule], problems: list[str]) -> Document:
     """``document`` with the notes these rules need. An annotator that fails leaves none."""
-    wanted = sorted(set().union(*(rule.needs for rule in rules)) - {"source"})
     notes = dict(document.notes)
     columns: dict[str, Sequence[object]] = {}
-    for name in wanted:
+    for name in in_order(set().union(*(rule.needs for rule in rules)) - {"source"}):
         try:
-            left = annotator(name)(document)
+            left = annotator(name)(replace(document, notes=notes) if name in AFTER else document)
         except Exception as error:
             problems.append(f"annotator {name} failed: {type(error).__name__}: {error}")
             continue
@@ -178,6 +177,7 @@ def audit_document(
     return Report(
         document=noted,
         languages=_shares(noted),
+        origin=_origin(noted),
         findings=findings,
         score=points,
         verdict=verdict(points, findings, scale),
@@ -185,6 +185,12 @@ def audit_document(
         problems=tuple(tally.problems),
         seconds=process_time() - began,
     )
+
+
+def _origin(document: Document) -> Origin:
+    """The languages the document seems to have come through, if that was looked for."""
+    traces = document.notes.get("traces")
+    return traces.origin if traces else Origin(why_not="no rule that was run looks for it")
 
 
 def _shares(document: Document) -> tuple[Share, ...]:

@@ -262,6 +262,30 @@ class Share(NamedTuple):
     share: float
 
 
+class Lineage(NamedTuple):
+    """A language a document seems to have come through.
+
+    ``confidence`` 0..1; ``evidence``: its distinct strong traces, the heaviest first, as
+    spans of ``Document.text``.
+    """
+
+    language: str
+    confidence: float
+    evidence: tuple[Span, ...]
+
+
+class Origin(NamedTuple):
+    """Where a document seems to come from: the pivot of its translation, and its source. None: nothing said."""
+
+    pivot: Lineage | None = None
+    source: Lineage | None = None
+    why_not: str | None = None
+    """Why that could not be judged."""
+
+
+NOTHING_SAID = Origin()
+
+
 @dataclass(frozen=True)
 class Report:
     """Everything the auditor says about one document."""
@@ -271,6 +295,7 @@ class Report:
     findings: tuple[Finding, ...]
     score: float
     verdict: Verdict
+    origin: Origin = NOTHING_SAID
     unjudged: tuple[Silence, ...] = ()
     problems: tuple[str, ...] = ()
     seconds: float = 0.0

@@ -6,7 +6,7 @@ its model on first use, once per process. Rules name the annotators they need.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -30,8 +30,20 @@ ANNOTATORS: Mapping[str, str] = {
     "pairs": "pairs",
     "repetition": "repetition",
     "surprise": "surprise",
+    "traces": "traces",
 }
 """Annotators by name: the module of this package whose ``annotate`` does the work."""
+
+AFTER: Mapping[str, frozenset[str]] = {}
+"""Annotators that read the document's notes of others, which so run before them."""
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """The annotators of these names and those they read, each after the ones it reads, else sorted."""
+    order: dict[str, None] = {}
+    for name in sorted(names):
+        order.update(dict.fromkeys([*in_order(AFTER.get(name, ())), name]))
+    return list(order)
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from audit.model import SEVERITIES, Finding, Place, Report, Run
+from audit.model import SEVERITIES, Finding, Lineage, Place, Report, Run
 from audit.report import Options
 
 WORST_FIRST = ("block", "revise", "publish")
@@ -53,7 +53,9 @@ def _document(report: Report, timed: bool) -> dict[str, Any]:
         "score": report.score,
         "origin": {
             "machine_translated": {"probability": None, "why_not": "no style model is installed"},
-            "pivot": None,
+            "pivot": _lineage(report, report.origin.pivot),
+            "source": _lineage(report, report.origin.source),
+            "why_not": report.origin.why_not,
         },
         "findings": [_finding(finding) for finding in report.findings],
         "unjudged": [silence._asdict() for silence in report.unjudged],
@@ -65,6 +67,15 @@ def _document(report: Report, timed: bool) -> dict[str, Any]:
             "seconds": round(report.seconds, 3) if timed else None,
         },
     }
+
+
+def _lineage(report: Report, lineage: Lineage | None) -> dict[str, Any] | None:
+    """A language the document came through; its evidence as indexes of findings, heaviest first."""
+    if lineage is None:
+        return None
+    numbers = {f.span: number for number, f in enumerate(report.findings) if "through" in f.because}
+    evidence = [numbers[span] for span in lineage.evidence if span in numbers]
+    return {"language": lineage.language, "confidence": lineage.confidence, "evidence": evidence}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

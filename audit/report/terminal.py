@@ -19,6 +19,7 @@ from rich.text import Text
 from audit.model import SEVERITIES, Document, Finding, Report, Run, Severity, Span, Verdict
 from audit.report import Options
 from audit.report.excerpt import Mark, abridged, rows, shortened, visible
+from audit.report.interference import panel, verdict_line
 from audit.rule import FAMILIES
 
 STYLES: dict[str, str] = {
@@ -104,6 +105,7 @@ def _document(report: Report, options: Options) -> Iterator[RenderableType]:
         yield Text(title, style="dim")
         yield Padding(Group(*_group(report.document, findings, options)), (0, 0, 1, 0))
     if standing(report):
+        yield from panel(standing(report), options.width, options.verbosity > 0)
         yield _families(report, options)
     yield from _silences(report, options)
     yield from (Text(f"problem: {problem}", style="bold red") for problem in report.problems)
@@ -118,6 +120,7 @@ def _header(report: Report) -> Iterator[RenderableType]:
     yield Text.assemble(_badge(report.verdict), f"  score {report.score:g} of 100 · {_counts(standing(report))}")
     sentences = "1 sentence" if segments == 1 else f"{segments:,} sentences"
     yield Text(f"{languages} · {len(document.text):,} characters · {sentences}", style="dim")
+    yield from verdict_line(report)
     heavy = _heaviest(report)
     if len(heavy) < len(report.findings):
         yield Text("Weighs most:")

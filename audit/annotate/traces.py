@@ -1,0 +1,57 @@
+"""Traces of other languages in a document, and the language it seems to have come through."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from audit.annotate import Notes
+from audit.annotate.lineage import lineage
+from audit.model import Document, Origin
+from audit.packs.routes import into
+from audit.text.traces import Interference, Trace, disjoint, traces
+
+DENSER = 3.0
+"""How much denser than ordinary a weak trace must be to be shown, once the route is known."""
+
+
+def annotate(document: Document) -> Notes:
+    """Leave the ``Interference`` of a document."""
+    routes = into(document.pack.lang)
+    found = list(_in_own_language(document, [t for route in routes for t in traces(document.prose, route)]))
+    found += document.notes.get("readings") or ()
+    letters = sum(map(str.isalnum, document.prose))
+    origin = lineage(found, routes, letters, sum(1 for _ in document.segments)) if routes else Origin(why_not=_UNKNOWN)
+    strong = disjoint([trace for trace in found if trace.entry.strength == "strong"])
+    weak = _dense([trace for trace in found if trace.entry.strength == "weak"], origin, letters)
+    taken = [trace.span for trace in strong]
+    shown = strong + [t for t in disjoint(weak) if not any(t.span.overlaps(span) for span in taken)]
+    paired = disjoint([trace for trace in found if trace.entry.strength == "paired"])
+    return Notes(Interference(tuple(sorted(shown, key=lambda t: t.span)), tuple(paired), origin))
+
+
+_UNKNOWN = "no pair pack leads into this language"
+
+
+def _in_own_language(document: Document, found: Sequence[Trace]) -> Iterator[Trace]:
+    """Those in paragraphs of the document's language, within one paragraph."""
+    paragraphs = document.paragraphs
+    starts = [paragraph.span.start for paragraph in paragraphs]
+    for trace in found:
+        number = bisect_right(starts, trace.span.start) - 1
+        own = number >= 0 and paragraphs[number].text.pack.lang == document.pack.lang
+        if own and trace.span.end <= paragraphs[number].span.end:
+            yield trace
+
+
+def _dense(weak: list[Trace], origin: Origin, letters: int) -> list[Trace]:
+    """The weak traces of the routes named that are denser here than in texts that came another way."""
+    named = {line.language for line in (origin.pivot, origin.source) if line}
+    counts = Counter((trace.route.origin, trace.entry.pattern) for trace in weak)
+
+    def is_dense(trace: Trace) -> bool:
+        ordinary = trace.route.million.get(trace.entry.pattern, 0.0) * letters / 1e6
+        return counts[trace.route.origin, trace.entry.pattern] >= DENSER * ordinary
+
+    return [trace for trace in weak if trace.route.origin in named and is_dense(trace)]

@@ -1,0 +1,91 @@
+"""Find the traces that other languages leave: the entries of pair packs, in one pass over a text."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from audit.model import Hit, Origin, Span
+from audit.packs.routes import Entry, Role, Route, TraceKind
+from audit.text.needles import candidates
+
+
+class Trace(NamedTuple):
+    """What a language seems to have left at a span, and what to write instead."""
+
+    span: Span
+    text: str
+    route: Route
+    entry: Entry
+    suggestions: tuple[str, ...] = ()
+    confidence: float | None = None
+    """Calibrated, of traces that a model found; None for those of a lexicon."""
+
+
+class Interference(NamedTuple):
+    """What other languages left in a document.
+
+    ``shown``: traces to report, disjoint, in order: strong ones, and the weak ones of a route that
+    the whole document speaks for. ``paired``: those that only the source can decide.
+    """
+
+    shown: tuple[Trace, ...]
+    paired: tuple[Trace, ...]
+    origin: Origin
+
+    def hits(self, *kinds: TraceKind, roles: Container[Role] = ("pivot", "source")) -> Iterator[Hit]:
+        """The traces of some kinds as hits, with what an editor has to be told."""
+        for trace in self.shown:
+            if trace.entry.kind in kinds and trace.route.role in roles:
+                yield Hit(trace.span, facts(trace), trace.suggestions, trace.confidence)
+
+
+def facts(trace: Trace) -> dict[str, str]:
+    """The evidence of a trace: text, language, through (with its reading), meaning, reason."""
+    entry = trace.entry
+    read = "" if entry.reading in ("", "-") else f" ({entry.reading})"
+    return {
+        "text": trace.text,
+        "language": trace.route.name,
+        "through": f"{entry.through}{read}",
+        "meaning": entry.meaning,
+        "reason": entry.reason,
+    }
+
+
+def traces(prose: str, route: Route) -> Iterator[Trace]:
+    """The traces of one route in ``prose``, entry by entry, possibly overlapping."""
+    for number in candidates(route.patterns, prose):
+        entry = route.entries[number]
+        for match in _compiled(route.compilable(entry)).finditer(prose):
+            if match[0]:
+                yield Trace(Span(*match.span()), match[0], route, entry, _instead(entry, match))
+
+
+@cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(pattern, regex.V1)
+
+
+def _instead(entry: Entry, match: regex.Match[str]) -> tuple[str, ...]:
+    """The suggestions of an entry with its groups filled in, capitalised as the match is."""
+    if entry.suggestion in ("", "-"):
+        return ()
+    filled = [match.expand(text) for text in entry.suggestion.split("|")]
+    upper = match[0][:1].isupper() and match[0][1:2].islower()
+    return tuple(text[:1].upper() + text[1:] if upper else text for text in filled)
+
+
+def disjoint(found: list[Trace]) -> list[Trace]:
+    """Of overlapping traces the longest, among equals the earlier; in the order of the text."""
+    kept: list[Trace] = []
+    taken: set[int] = set()
+    for trace in sorted(found, key=lambda trace: (trace.span.start - trace.span.end, trace.span, trace.entry.pattern)):
+        places = range(*trace.span)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            kept.append(trace)
+    return sorted(kept, key=lambda trace: trace.span)
