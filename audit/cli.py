@@ -143,26 +143,35 @@ def _check_names(output_format: str, input_format: str | None) -> None:
 def _tasks(
     paths: Sequence[str], config: str | None, given: Mapping[str, object], input_format: str | None
 ) -> tuple[list[Task], list[str]]:
-    """One task per file under ``paths``, and a line for each path that gave none."""
+    """One task per file under ``paths``, and a line for each path that gave none.
+
+    What the command line says has to make sense; a settings file that does not costs the files it is for.
+    """
     from audit.batch import Task
+    from audit.config import Settings, SettingsError
     from audit.read import walk
 
+    _settings("-", config, given, Settings() if config is None else None)
     tasks: list[Task] = []
-    unread: list[str] = []
+    unread: dict[str, None] = {}
     for found in walk(paths):
-        if isinstance(found, str):
+        if not isinstance(found, str):
+            unread[f"{found.path}: {found.reason}"] = None
+            continue
+        try:
             tasks.append(Task(found, _settings(found, config, given), input_format))
-        else:
-            unread.append(f"{found.path}: {found.reason}")
-    return tasks, unread
+        except SettingsError as error:
+            unread[f"{error}; the files it is for were not audited"] = None
+    return tasks, list(unread)
 
 
-def _settings(path: str, config: str | None, given: Mapping[str, object]) -> Settings:
+def _settings(path: str, config: str | None, given: Mapping[str, object], start: Settings | None = None) -> Settings:
+    """The settings for a file: those of the nearest settings file (or ``start``), and what was ``given``."""
     import msgspec
 
     from audit.config import settings_for, validated
 
-    settings = settings_for(path, config)
+    settings = start or settings_for(path, config)
     stated = {name: value for name, value in given.items() if value not in (None, ())}
     if given["ignore"]:
         stated["ignore"] = (*settings.ignore, *given["ignore"])  # type: ignore[misc]

@@ -110,6 +110,8 @@ def load(path: Path) -> Settings | None:
 @cache
 def nearest_settings(folder: Path) -> Settings:
     """The settings that hold in ``folder``: its own, or those of the nearest folder above."""
+    if (folder / "audit.toml").is_dir():
+        raise SettingsError(f"{folder / 'audit.toml'}: is a folder, not a settings file")
     for candidate in (folder / "audit.toml", folder / "pyproject.toml"):
         if candidate.is_file() and (settings := load(candidate)):
             return settings

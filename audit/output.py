@@ -57,6 +57,11 @@ def write(path: Path, text: str) -> None:
     from tempfile import NamedTemporaryFile
 
     with NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, delete=False) as draft:
-        draft.write(text)
-    Path(draft.name).chmod(0o644)
-    Path(draft.name).replace(path)
+        try:
+            draft.write(text)
+            draft.flush()
+            Path(draft.name).chmod(0o644)
+            Path(draft.name).replace(path)
+        except BaseException:
+            Path(draft.name).unlink()
+            raise

@@ -7,6 +7,7 @@ normalised by the length of the text.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import floor
 
 import msgspec
 import regex
@@ -45,9 +46,12 @@ def hundreds_of_words(document: Document) -> float:
 
 
 def score(document: Document, findings: Iterable[Finding], scale: Scale) -> float:
-    """100 minus the points of all standing findings per 100 words, 0..100, one decimal."""
+    """100 minus the points of all standing findings per 100 words, 0..100, one decimal.
+
+    Rounded down: only a document without findings has 100.
+    """
     lost = sum(scale.points(finding.severity) for finding in findings if finding.status == "new")
-    return round(max(0.0, 100 - lost / hundreds_of_words(document)), 1)
+    return floor(max(0.0, 1000 - 10 * lost / hundreds_of_words(document))) / 10
 
 
 def verdict(points: float, findings: Iterable[Finding], scale: Scale) -> Verdict:

@@ -22,8 +22,6 @@ __all__ = ["FORMATS", "STDIN", "Format", "Page", "ReadError", "page_from_text", 
 
 LARGEST = 50_000_000
 """Bytes of a file, or of what an archive unpacks to."""
-LONGEST = 250_000
-"""Characters of a paragraph beyond which the user is told that something is odd."""
 
 
 class Format(NamedTuple):
@@ -102,7 +100,7 @@ def page_from_text(text: str, path: str = "text", format: str = "text") -> Page:
         problems.append(f"holds lone surrogates, the first at character {error.start}; read as U+FFFD")
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     page = _reader(format)(path, text)
-    return replace(page, problems=page.problems + tuple(problems) + _oddities(page))
+    return replace(page, problems=page.problems + tuple(problems))
 
 
 def _reader(format: str) -> Callable[..., Page]:
@@ -135,12 +133,3 @@ def _looks_like(text: str) -> str:
     if _HTML.match(head):
         return "html"
     return "markdown" if sum(bool(pattern.search(head)) for pattern in _MARKDOWN) >= 2 else "text"
-
-
-def _oddities(page: Page) -> tuple[str, ...]:
-    longest = max(page.blocks, key=lambda block: block.span.end - block.span.start, default=None)
-    if longest is None or longest.span.end - longest.span.start <= LONGEST:
-        return ()
-    place = page.layout.place(longest.span)
-    size = longest.span.end - longest.span.start
-    return (f"line {place.line} holds a paragraph of {size:,} characters; is it text? If so, break it into paragraphs",)

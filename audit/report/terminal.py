@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -34,6 +35,7 @@ STYLES: dict[str, str] = {
 _WORD = {"block": "BLOCK", "revise": "REVISE", "publish": "PUBLISH"}
 _WIDE = 64
 """Cells from which a table may name the rules."""
+_UNKNOWN_FACT = re.compile(r"([\w-]+): \w+ unknown")
 _FEW = 3
 """Up to so many files are shown in full; more are summed up in a table."""
 
@@ -262,7 +264,8 @@ def _silences(report: Report, options: Options) -> Iterator[RenderableType]:
     """What could not be judged: by reason, with every rule's name only if asked for."""
     reasons: dict[str, list[str]] = {}
     for rule, reason, _ in report.unjudged:
-        reasons.setdefault(reason, []).append(rule)
+        unknown = _UNKNOWN_FACT.fullmatch(reason) if options.verbosity <= 0 else None
+        reasons.setdefault(f"facts that no pack states for {unknown[1]}" if unknown else reason, []).append(rule)
     if not reasons:
         return
     rules = len({rule for rule, _, _ in report.unjudged})
