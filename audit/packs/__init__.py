@@ -87,6 +87,10 @@ class Pack:
     """National character sets that hold its ideographs: a Python codec and, in hexadecimal, the lead byte at
     which the everyday ones end (``gb2312 D7``)."""
 
+    merged_characters: tuple[str, ...] | None = None
+    """Characters this writing keeps apart and another merges, one set each (zh-Hant 后後: zh-Hans 后). () where
+    there is no such other writing."""
+
     end_marks: tuple[str, ...] | None = None
     """Marks that close a sentence. () where the language closes with a blank (Thai)."""
     abbreviations: tuple[str, ...] | None = None
