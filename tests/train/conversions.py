@@ -20,9 +20,7 @@ OUT = Path(__file__).resolve().parents[2] / "audit" / "models" / "conversions" /
 COMMON = 20
 """Occurrences in jieba's corpus from which a word is put forward as what was meant."""
 LENGTHS = range(2, 5)
-ALSO = (
-    ["海裡", "匯集", "匯整", "定制", "訂製", "回復", "儀錶", "編製", "批復", "重復", "反覆", "答復", "干係", "一餘", "家裡", "城裡", "夜裡", "心裡", "手裡", "水裡", "山裡"]
-)
+ALSO = "海裡 匯集 匯整 定制 訂製 回復 儀錶 編製 批復 重復 反覆 答復 干係 一餘 家裡 城裡 夜裡 心裡 手裡 水裡 山裡"
 
 
 def _entries(name: str) -> Iterator[tuple[str, str]]:
@@ -56,7 +54,7 @@ def converted(text: str, merged: Container[str]) -> str | None:
 def words() -> dict[str, bool]:
     """Word -> is it common?"""
     merged = set("".join(load("zh-Hant").merged_characters or ()))
-    found = dict.fromkeys((*PHRASES.values(), *ALSO), False)
+    found = dict.fromkeys((*PHRASES.values(), *ALSO.split()), False)
     for line in (files("jieba") / "dict.txt").read_text("utf-8").splitlines():
         simplified, frequency, *_ = line.split(" ")
         if int(frequency) >= COMMON and len(simplified) in LENGTHS:
