@@ -55,6 +55,7 @@ SEEDS = tuple((number + 1) * 374761393 & _MASK for number in range(len(TEMPLATES
 WEIGHT_UNIT = 1 / 32
 CLIP = 4.0
 """Log-odds of one junction, either way, at most."""
+_MOST = CLIP / WEIGHT_UNIT
 
 
 class Word(NamedTuple):
@@ -179,19 +180,29 @@ def padded(sentences: Sequence[Sequence[Word]]) -> tuple[list[int], list[int], l
 def log_odds(forms: list[int], shapes: list[int], model: Model) -> list[float]:
     """For each position but the first two and the last: human order against shuffled, where it meets the one before."""
     count = len(forms) - 3
-    low, checks, weights = len(model.checks) - 1, model.checks, model.weights
     products = [[[value * m for value in column] for m in MULTIPLIERS[:3]] for column in (forms, shapes)]
     total = [0] * count
     for seed, template in zip(SEEDS, TEMPLATES, strict=True):
         parts = [products[kind][i][o + 2 : o + 2 + count] for i, (o, kind) in enumerate(template)]
-        sums = [seed + sum(values) & _MASK for values in zip(*parts, strict=True)]
-        hashes = [(h ^ h >> 15) * MULTIPLIERS[3] & _MASK for h in sums]
-        total = [t + weights[h & low] if checks[h & low] == h >> 24 else t for t, h in zip(total, hashes, strict=True)]
-    return [max(-CLIP, min(CLIP, t * WEIGHT_UNIT)) for t in total]
+        total = _added(total, seed, parts, model)
+    return [-CLIP if t < -_MOST else CLIP if t > _MOST else t * WEIGHT_UNIT for t in total]
+
+
+def _added(total: list[int], seed: int, parts: list[list[int]], model: Model) -> list[int]:
+    """``total`` and the weights of one template. The most travelled loop there is: nothing is called in it."""
+    low, checks, weights, last = len(model.checks) - 1, model.checks, model.weights, MULTIPLIERS[3]
+    if len(parts) == 2:
+        sums = [seed + a + b & _MASK for a, b in zip(*parts, strict=True)]
+    else:
+        sums = [seed + a + b + c & _MASK for a, b, c in zip(*parts, strict=True)]
+    return [
+        t + weights[h & low] if checks[(h := (s ^ s >> 15) * last & _MASK) & low] == h >> 24 else t
+        for t, s in zip(total, sums, strict=True)
+    ]
 
 
 def against(sentences: Sequence[Sequence[Word]], model: Model) -> list[list[float]]:
-    """For each sentence, the evidence against its order at each junction: before each word and after the last.
+    """For each sentence (none empty), the evidence against its order at each junction: before each word, after the last.
 
     In nats, within ``CLIP`` either way; 0 where a neighbour makes a junction meaningless.
     """
@@ -200,14 +211,13 @@ def against(sentences: Sequence[Sequence[Word]], model: Model) -> list[list[floa
     forms, shapes, starts = padded(sentences)
     odds = log_odds(forms, shapes, model)
     return [
-        list(_told(words, odds[start - 2 : start - 1 + len(words)]))
-        for start, words in zip(starts, sentences, strict=True)
+        _told(words, odds[start - 2 : start - 1 + len(words)]) for start, words in zip(starts, sentences, strict=True)
     ]
 
 
-def _told(words: Sequence[Word], odds: Sequence[float]) -> Iterator[float]:
-    before = [False, *(word.neutral or word.ends for word in words)]
-    after = [*(word.neutral for word in words), False]
-    again = [False, *(first.form == second.form for first, second in pairwise(words)), False]
-    for value, a, b, c in zip(odds, before, after, again, strict=True):
-        yield 0.0 if a or b or c else -value
+def _told(words: Sequence[Word], odds: list[float]) -> list[float]:
+    silent = (one.neutral or one.ends or other.neutral or one.form == other.form for one, other in pairwise(words))
+    inner = [0.0 if nothing else -value for nothing, value in zip(silent, odds[1:-1], strict=True)]
+    first = 0.0 if words[0].neutral else -odds[0]
+    last = 0.0 if words[-1].neutral or words[-1].ends else -odds[-1]
+    return [first, *inner, last]

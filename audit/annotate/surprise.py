@@ -28,7 +28,10 @@ MOST_NEUTRAL = 0.3
 """Share of neutral words above which there is too little to go by."""
 JUDGED_KINDS = ("prose", "quote", "list-item")
 
-SHUFFLES = 12
+SHUFFLES = (4, 8)
+"""So many at first, and so many more where those leave a doubt."""
+DOUBT, SPREAD = 1.0, 2.5
+"""None is left this many standard deviations above the limit, if so many nats are added to what few show of it."""
 NO_BETTER = 1.5
 """Standard deviations above its own shuffles up to which the order of a suspect stretch is none."""
 THIN = 0.3
@@ -53,24 +56,33 @@ def judged(text: str, words: Sequence[Word], evidence: Sequence[float], known: M
     stretch_limit, order_limit = known.limits
     whole, worst = 0.0, stretch / stretch_limit
     if total > (-THIN * len(words) if len(words) >= LEAST_SILENT else SPEAKS):
-        better = _better_than_shuffled(words, 0, len(words) - 1, total, known)
+        better = _better_than_shuffled(words, 0, len(words) - 1, total, known, order_limit + 1)
         whole = 1 + order_limit - better + min(max(total, 0.0) / PLAIN, 1.0)
-    if worst > 1 >= whole and _better_than_shuffled(words, first, last + 1, total, known) >= NO_BETTER:
+    if worst > 1 >= whole and _better_than_shuffled(words, first, last + 1, total, known, NO_BETTER) >= NO_BETTER:
         worst = 1.0
     span = Span(words[first].span.start, words[last].span.end)
     return Surprise(whole, worst, span, len(words), last - first + 1)
 
 
-def _better_than_shuffled(words: Sequence[Word], first: int, past: int, found: float, known: Model) -> float:
+def _better_than_shuffled(
+    words: Sequence[Word], first: int, past: int, found: float, known: Model, limit: float
+) -> float:
     """How much better the words from ``first`` on are ordered than by chance, in standard deviations.
 
-    ``found``: the evidence against the sentence as it is.
+    ``found``: the evidence against the sentence as it is. ``limit``: where it begins to matter by how much.
     """
     shuffle = Random(_seed(words)).sample
     middle = words[first:past]
-    shuffled = [[*words[:first], *shuffle(middle, len(middle)), *words[past:]] for _ in range(SHUFFLES)]
-    values = [sum(evidence) for evidence in against(shuffled, known)]
-    return (fmean(values) - found) / (pstdev(values) + 0.5)
+    values: list[float] = []
+    better = 0.0
+    for more in SHUFFLES:
+        shuffled = [[*words[:first], *shuffle(middle, len(middle)), *words[past:]] for _ in range(more)]
+        values += (sum(evidence) for evidence in against(shuffled, known))
+        lead, deviation = fmean(values) - found, pstdev(values)
+        better = lead / (deviation + 0.5)
+        if lead / (deviation + SPREAD) > limit + DOUBT:
+            break
+    return better
 
 
 def _seed(words: Sequence[Word]) -> int:
