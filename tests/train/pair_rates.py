@@ -109,8 +109,10 @@ def main(pair: str, domain: str | None, data: Path, write: bool, everything: boo
     counts = Counter((entry.kind, entry.strength) for entry in entries)
     click.echo(f"{len(entries)} entries: " + ", ".join(f"{k} {s} {n}" for (k, s), n in sorted(counts.items())))
     for odd in (False, True):
-        click.echo(f"strong hits in {'odd' if odd else 'even'} documents: {strong[odd]} in {sizes[odd]:,} characters, "
-                   f"{strong[odd] / sizes[odd] * 1000:.4f} per 1,000")
+        click.echo(
+            f"strong hits in {'odd' if odd else 'even'} documents: {strong[odd]} in {sizes[odd]:,} characters, "
+            f"{strong[odd] / sizes[odd] * 1000:.4f} per 1,000"
+        )
     click.echo(f"{len(bad)} things to mend above" if bad else "entries and examples in order")
 
 
