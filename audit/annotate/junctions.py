@@ -202,7 +202,7 @@ def _added(total: list[int], seed: int, parts: list[list[int]], model: Model) ->
 
 
 def against(sentences: Sequence[Sequence[Word]], model: Model) -> list[list[float]]:
-    """For each sentence (none empty), the evidence against its order at each junction: before each word, after the last.
+    """For each sentence, none empty, the evidence against its order before each word and after the last.
 
     In nats, within ``CLIP`` either way; 0 where a neighbour makes a junction meaningless.
     """

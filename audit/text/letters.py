@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
+from operator import itemgetter
 from typing import NamedTuple
 from unicodedata import category
 
@@ -94,19 +95,33 @@ def _han(char: str) -> float:
     return 20.0 if char.encode("gbk", "ignore") else 25.0
 
 
+@cache
+def _savings(char: str) -> tuple[tuple[str, float], ...]:
+    """The languages whose tables hold a character, and how many bits less than unseen it costs in each."""
+    return tuple((lang, table[char] - _unseen(char)) for lang, table in _tables().items() if char in table)
+
+
 def fit(text: str) -> Fit:
     """The language ``text`` costs least in, and what it costs."""
     counts = Counter(text)
     unseen = sum(count * _unseen(char) for char, count in counts.items())
     unseen += _MIX * len(_MIXED.findall(text)) + _INSET_BITS * len(_INSET.findall(text))
-    best = Fit(unseen, "und")
-    for lang, table in _tables().items():
-        bits = unseen
-        for char in counts.keys() & table.keys():
-            bits += counts[char] * (table[char] - _unseen(char))
-        if bits < best.bits:
-            best = Fit(bits, lang)
-    return best
+    saved = dict.fromkeys(_tables(), 0.0)
+    for char, count in counts.items():
+        for lang, bits in _savings(char):
+            saved[lang] += count * bits
+    language, most = min(saved.items(), key=itemgetter(1))
+    return Fit(unseen + most, language) if most < 0 else Fit(unseen, "und")
+
+
+@cache
+def _cheapest(char: str) -> float:
+    return _unseen(char) + min((0.0, *(bits for _, bits in _savings(char))))
+
+
+def at_least(text: str) -> float:
+    """Bits that ``text`` costs in any language: no less than this, found faster than by ``fit``."""
+    return sum(map(_cheapest, text))
 
 
 def spelling(language: str) -> Callable[[str], float]:

@@ -15,7 +15,7 @@ import regex
 
 from audit.model import Span
 from audit.text.codepages import DOUBLE, SINGLE, letters, read, written
-from audit.text.letters import NO_TEXT, Fit, fit, spelling, typical
+from audit.text.letters import NO_TEXT, Fit, at_least, fit, spelling, typical
 from audit.text.repairs import LOST, Repair, best
 
 _WROTE = (
@@ -129,6 +129,8 @@ def _gains(sample: str, took: str, language: str) -> Iterator[tuple[float, str]]
     for wrote in _WROTE:
         meant = read(data, wrote)
         if wrote == took or meant.count(LOST) > len(meant) // 20:
+            continue
+        if not _clears(budget - at_least(meant), before, _AT_HOME):
             continue
         gain = budget - sum(map(spell, meant))
         if not _clears(gain, before, _AT_HOME):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
-
 from audit.model import BLANK, Span
 from audit.text.letters import spelling, typical
 
@@ -24,7 +22,8 @@ def odd_runs(text: str, language: str) -> list[Span]:
     spell = spelling(language)
     score = {char: spell(char) - limit for char in set(text)} | {" ": 0.0}
     score |= dict.fromkeys(("\n", "\r", BLANK), _NEVER)
-    sums = [*accumulate(map(score.__getitem__, text), lambda total, more: max(0.0, total + more)), 0.0]
+    total = 0.0
+    sums = [total := total + more if total + more > 0 else 0.0 for more in map(score.__getitem__, text)] + [0.0]
     if max(sums) < _ODD_RUN:
         return []
     found: list[Span] = []
