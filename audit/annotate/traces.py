@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from audit.annotate import Notes
 from audit.annotate.lineage import lineage
 from audit.model import Document, Origin
-from audit.packs.routes import into
+from audit.packs.routes import Entry, Route, into
 from audit.text.traces import Interference, Trace, disjoint, traces
+from audit.text.transliteration import respelt
 
 DENSER = 3.0
 """How much denser than ordinary a weak trace must be to be shown, once the route is known."""
@@ -19,7 +20,7 @@ DENSER = 3.0
 def annotate(document: Document) -> Notes:
     """Leave the ``Interference`` of a document."""
     routes = into(document.pack.lang)
-    found = list(_in_own_language(document, [t for route in routes for t in traces(document.prose, route)]))
+    found = list(_in_own_language(document, [t for route in routes for t in _traces(document, route)]))
     found += document.notes.get("readings") or ()
     letters = sum(map(str.isalnum, document.prose))
     origin = lineage(found, routes, letters, sum(1 for _ in document.segments)) if routes else Origin(why_not=_UNKNOWN)
@@ -32,6 +33,19 @@ def annotate(document: Document) -> Notes:
 
 
 _UNKNOWN = "no pair pack leads into this language"
+
+
+def _traces(document: Document, route: Route) -> Iterator[Trace]:
+    """What the lexicon lists, and names whose spelling shows the way they took."""
+    yield from traces(document.prose, route)
+    variants = document.pack.spelling_variants
+    if variants is None or not route.merges:
+        return
+    for span, usual, letter, sounds in respelt(document.prose, route.merges, variants, route.origin, route.target):
+        text = document.text[slice(*span)]
+        reason = f"{letter} is written for {sounds}, so the two come out alike"
+        entry = Entry("name", "strong", text, letter, sounds, usual[0], reason=reason)
+        yield Trace(span, text, route, entry, usual)
 
 
 def _in_own_language(document: Document, found: Sequence[Trace]) -> Iterator[Trace]:

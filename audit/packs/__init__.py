@@ -91,6 +91,9 @@ class Pack:
     """Characters this writing keeps apart and another merges, one set each (zh-Hant 后後: zh-Hans 后). () where
     there is no such other writing."""
 
+    spelling_variants: tuple[Pair, ...] | None = None
+    """Spellings of one sound that native writers vary (ja: ヴァ, バ)."""
+
     end_marks: tuple[str, ...] | None = None
     """Marks that close a sentence. () where the language closes with a blank (Thai)."""
     abbreviations: tuple[str, ...] | None = None
@@ -241,6 +244,7 @@ TABLES: dict[str, type[Any]] = {
     "courses": Phrase,
     "parts": Phrase,
     "tolls": Phrase,
+    "spelling_variants": Pair,
     "varieties": Pair,
 }
 """Facts stated in ``<fact>.tsv``, and the row each line becomes."""

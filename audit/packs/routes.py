@@ -47,6 +47,15 @@ class Entry(NamedTuple):
     domain: str = ""
 
 
+class Merge(NamedTuple):
+    """Two spellings of the target language that the other script writes with one letter."""
+
+    spelling: str
+    other: str
+    letter: str
+    sounds: str
+
+
 class Rate(NamedTuple):
     """How often a pattern occurs in a million characters of text that took no such route."""
 
@@ -66,6 +75,7 @@ class Route:
     edges: Edges = "both"
     """Where a match may only begin or end at the edge of a word: languages without blanks say none."""
     entries: tuple[Entry, ...] = ()
+    merges: tuple[Merge, ...] = ()
     million: dict[str, float] = field(default_factory=dict, hash=False)
     """Pattern -> occurrences per million characters of text that took no such route."""
 
@@ -107,8 +117,16 @@ def route(origin: str, target: str) -> Route:
     if unknown := stated.keys() - _STATED:
         raise PackError(f"{sheet}: unknown facts {sorted(unknown)}")
     rates = folder / "rates.tsv"
+    merges = folder / "merges.tsv"
     million = {rate.pattern: float(rate.million) for rate in table_rows(rates, Rate)} if rates.is_file() else {}
-    return Route(origin, target, entries=tuple(_entries(folder)), million=million, **stated)
+    return Route(
+        origin,
+        target,
+        entries=tuple(_entries(folder)),
+        merges=tuple(table_rows(merges, Merge)) if merges.is_file() else (),
+        million=million,
+        **stated,
+    )
 
 
 def _entries(folder: Traversable) -> Iterator[Entry]:
