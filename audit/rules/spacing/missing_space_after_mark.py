@@ -11,9 +11,11 @@ from audit.packs import Pack
 from audit.rule import document_rule
 
 _L = r"(?:\p{L}\p{M}*)"
+_FEWEST = 4
+"""Letters around a stop, in scripts without capitals, from which they are no initials."""
 _ALONE = r"(?<![\p{L}\p{M}\p{N}._/@\\#&])"
 _STOP = regex.compile(
-    rf"{_ALONE}(?P<left>{_L}{{2,}})(?P<mark>[.!?।۔؟…])(?P<right>{_L}{{2,}})(?![\p{{L}}\p{{M}}\p{{N}}.-]*[/@\\_(]|\.\p{{L}})"
+    rf"{_ALONE}(?P<left>{_L}{{2,}})(?P<mark>[.!?।۔؟…])(?P<right>{_L}++)(?![\p{{L}}\p{{M}}\p{{N}}.-]*[/@\\_(]|\.\p{{L}})"
 )
 _COMMA = regex.compile(
     rf"{_ALONE}(?:(?P<left>{_L}{{2,}})(?P<mark>[,،])(?P<right>{_L}{{2,}})|(?P<left>{_L}{{3,}})(?P<mark>[;؛])(?P<right>{_L}{{3,}}))"
@@ -67,7 +69,9 @@ def _ends(found: regex.Match[str], pack: Pack) -> bool:
     if mark not in (pack.end_marks or ()) or left.lower() in (pack.abbreviations or ()):
         return False
     if not pack.cased:
-        return not regex.search(r"[\p{Lu}\p{Ll}]", left + right)
+        return len(left + right) >= _FEWEST and not regex.search(r"[\p{Lu}\p{Ll}]", left + right)
+    if len(right) < 2:
+        return False
     if not left[-1].islower() or not right[0].isupper() or not right[1:].islower():
         return False
     return left.islower() or right.lower() in (pack.function_words or ())
