@@ -31,19 +31,28 @@ def folded(text: str) -> str:
 
 def candidates(patterns: tuple[str, ...], text: str) -> list[int]:
     """The numbers of the patterns that could match somewhere in ``text``, in order, whatever their flag for case."""
-    index, found = _index(patterns)
+    index, found, more = _index(patterns)
     lowered = folded(text)
     near = (index[letter] for letter in index.keys() & set(lowered))
-    return sorted(found.union(*(numbers for some in near for needle, numbers in some if needle in lowered)))
+    held = found.union(*(numbers for some in near for needle, numbers in some if needle in lowered))
+    return sorted(number for number in held if not more[number] or _holds(lowered, more[number]))
+
+
+def _holds(text: str, required: tuple[Needles, ...]) -> bool:
+    return all(any(needle in text for needle in some) for some in required)
 
 
 @cache
-def _index(patterns: tuple[str, ...]) -> tuple[dict[str, list[tuple[str, list[int]]]], frozenset[int]]:
-    """First letter -> needles and the numbers of their patterns; the numbers of those without."""
+def _index(
+    patterns: tuple[str, ...],
+) -> tuple[dict[str, list[tuple[str, list[int]]]], frozenset[int], list[tuple[Needles, ...]]]:
+    """First letter -> needles and the numbers of their patterns; the numbers of those without; what else each needs."""
     of_needle: dict[str, list[int]] = {}
     unknown = set()
+    more: list[tuple[Needles, ...]] = []
     for number, pattern in enumerate(patterns):
-        found = needles(pattern)
+        found, *rest = _required(pattern) or (None,)
+        more.append(tuple(rest))
         if found is None:
             unknown.add(number)
         for needle in found or ():
@@ -51,17 +60,23 @@ def _index(patterns: tuple[str, ...]) -> tuple[dict[str, list[tuple[str, list[in
     index: dict[str, list[tuple[str, list[int]]]] = {}
     for needle, numbers in of_needle.items():
         index.setdefault(needle[0], []).append((needle, numbers))
-    return index, frozenset(unknown)
+    return index, frozenset(unknown), more
 
 
 def needles(pattern: str) -> Needles | None:
     """Strings (``folded``) of which every match of a pattern holds at least one. None: not known."""
+    return next(iter(_required(pattern)), None)
+
+
+@cache
+def _required(pattern: str) -> tuple[Needles, ...]:
+    """All such sets that are known of a pattern: a match holds one of each. The most telling comes first."""
     frames = [_Group()]
     at = 0
     while at < len(pattern):
         part = _PART.match(pattern, at)
         if part is None or (part["close"] and len(frames) == 1):
-            return None
+            return ()
         at = part.end()
         if part["open"]:
             frames.append(_Group(around=part["kind"] in _AROUND))
@@ -70,7 +85,7 @@ def needles(pattern: str) -> Needles | None:
             frames[-1].close(inner.needles())
         else:
             frames[-1].take(part)
-    return frames[0].needles() if len(frames) == 1 else None
+    return frames[0].required() if len(frames) == 1 else ()
 
 
 @dataclass
@@ -114,6 +129,14 @@ class _Group:
             return None
         return frozenset().union(*(branch for branch in self.branches if branch))
 
+    def required(self) -> tuple[Needles, ...]:
+        """All sets of the whole, all of it read; of one with alternatives, only one."""
+        self.settle()
+        if self.branches:
+            whole = self.needles()
+            return () if whole is None else (whole,)
+        return tuple(sorted(dict.fromkeys(self.found), key=_telling, reverse=True))
+
     def settle(self) -> None:
         """What was read last is not repeated: it counts."""
         if self.last is not None:
@@ -130,5 +153,10 @@ class _Group:
     def _branch(self) -> None:
         """The end of an alternative: of all it cannot do without, what is longest."""
         self.settle()
-        self.branches.append(max(self.found, key=lambda texts: (min(map(len, texts)), -len(texts)), default=None))
+        self.branches.append(max(self.found, key=_telling, default=None))
         self.found = []
+
+
+def _telling(some: Needles) -> tuple[int, int]:
+    """The longer and the fewer, the less often a text holds one of them."""
+    return min(map(len, some)), -len(some)
