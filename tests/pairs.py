@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import cases
 import regex
 
-from audit.packs.routes import Route
+from audit.packs.routes import Entry, Route
+from audit.text.needles import needles
 
 HERE = Path(__file__).parent / "pairs"
 _HEADING = re.compile(r"^## (.+)$", re.M)
@@ -46,3 +47,23 @@ def _wrong(route: Route, path: Path, shown: set[str]) -> Iterator[str]:
             if spans != {tuple(span) for span in case.expected}:
                 said = ", ".join(case.text[slice(*span)] for span in sorted(spans)) or "nothing"
                 yield f"{path.name}:{number}: found {said} in: {case.text}"
+
+
+def malformed(route: Route, entries: Iterable[Entry]) -> Iterator[str]:
+    """Entries that are double, incomplete, do not compile, or cannot be looked up by a literal string."""
+    seen: set[str] = set()
+    shortest = 4 if route.edges == "both" else 2
+    for entry in entries:
+        if entry.pattern in seen:
+            yield f"twice: {entry.pattern}"
+        seen.add(entry.pattern)
+        if not all((entry.through, entry.meaning, entry.suggestion, entry.reason)):
+            yield f"empty cells: {entry.pattern}"
+        try:
+            regex.compile(route.compilable(entry), regex.V1)
+        except regex.error as error:
+            yield f"{entry.pattern}: {error}"
+            continue
+        wanted = needles(entry.pattern)
+        if not wanted or min(map(len, wanted)) < min(shortest, 3 if entry.strength == "strong" else 2):
+            yield f"no literal to look for, or too short a one ({sorted(wanted or ())}): {entry.pattern}"

@@ -78,7 +78,7 @@ def main(pair: str, domain: str | None, data: Path, write: bool, everything: boo
     except PackError as error:
         raise click.ClickException(str(error)) from error
     entries = [entry for entry in route.entries if domain in (None, entry.domain)]
-    bad = [*_malformed(route, entries), *pairs.failures(route, pair)]
+    bad = [*pairs.malformed(route, entries), *pairs.failures(route, pair)]
     for line in bad:
         click.echo(line)
     corpus = texts(data, route.target)
@@ -114,25 +114,6 @@ def main(pair: str, domain: str | None, data: Path, write: bool, everything: boo
             f"{strong[odd] / sizes[odd] * 1000:.4f} per 1,000"
         )
     click.echo(f"{len(bad)} things to mend above" if bad else "entries and examples in order")
-
-
-def _malformed(route: routes.Route, entries: list[routes.Entry]) -> Iterator[str]:
-    seen: set[str] = set()
-    shortest = 4 if route.edges == "both" else 2
-    for entry in entries:
-        if entry.pattern in seen:
-            yield f"twice: {entry.pattern}"
-        seen.add(entry.pattern)
-        if not all((entry.through, entry.meaning, entry.suggestion, entry.reason)):
-            yield f"empty cells: {entry.pattern}"
-        try:
-            regex.compile(route.compilable(entry), regex.V1)
-        except regex.error as error:
-            yield f"{entry.pattern}: {error}"
-            continue
-        wanted = needles(entry.pattern)
-        if not wanted or min(map(len, wanted)) < min(shortest, 3 if entry.strength == "strong" else 2):
-            yield f"no literal to look for, or too short a one ({sorted(wanted or ())}): {entry.pattern}"
 
 
 if __name__ == "__main__":

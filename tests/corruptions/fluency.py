@@ -1,0 +1,111 @@
+"""Damage to the run of words as decoders of translation models do it, planted in clean text.
+
+Each generator takes a text of one or more lines and returns the damaged text with the span
+an editor would look at, in the damaged text, or None where the text offers no place for it.
+Words are what blanks part, or, without blanks, stretches of two letters.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+import regex
+
+from audit.model import Span
+
+Corruption = Callable[[str, random.Random], tuple[str, Span] | None]
+
+_SENTENCE = regex.compile(r"[^\n。．.!?！？]{30,200}[。.!?！？]")
+_WORD = regex.compile(r"(?<![\p{L}\p{N}'’-])\p{L}{3,}(?![\p{L}\p{N}'’-])")
+_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
+_PAIR = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]{2}")
+
+
+def _sentence(text: str, rng: random.Random) -> regex.Match[str] | None:
+    places = list(_SENTENCE.finditer(text))
+    return rng.choice(places) if places else None
+
+
+def _put(text: str, start: int, end: int, new: str) -> tuple[str, Span]:
+    return text[:start] + new + text[end:], Span(start, start + len(new))
+
+
+def _is_spaced(sentence: str) -> bool:
+    return len(_UNSPACED.findall(sentence)) < len(sentence) / 2
+
+
+def doubled_word(text: str, rng: random.Random) -> tuple[str, Span] | None:
+    """A word stands twice."""
+    words = [m for m in _WORD.finditer(text) if _is_spaced(m[0])]
+    if not words:
+        return None
+    word = rng.choice(words)
+    return _put(text, word.start(), word.end(), f"{word[0]} {word[0]}")
+
+
+def looped_phrase(text: str, rng: random.Random) -> tuple[str, Span] | None:
+    """The decoder does not get away from a phrase."""
+    sentence = _sentence(text, rng)
+    if sentence is None:
+        return None
+    if _is_spaced(sentence[0]):
+        words = sentence[0].split(" ")
+        at = len(words) // 3
+        phrase = " ".join(words[at : at + 2]) + " "
+        start = sentence.start() + len(" ".join(words[:at])) + 1
+    else:
+        at = len(sentence[0]) // 3
+        phrase, start = sentence[0][at : at + 4], sentence.start() + at
+    return _put(text, start, start + len(phrase), phrase * 5)
+
+
+def scrambled_order(text: str, rng: random.Random) -> tuple[str, Span] | None:
+    """The words of a sentence in any order."""
+    sentence = _sentence(text, rng)
+    if sentence is None:
+        return None
+    body, mark = sentence[0][:-1].strip(), sentence[0][-1]
+    if _is_spaced(body):
+        words = body.split(" ")
+        joint = " "
+    else:
+        words = _PAIR.findall(body)
+        joint = ""
+    if len(words) < 8:
+        return None
+    rng.shuffle(words)
+    return _put(text, sentence.start(), sentence.end(), joint.join(words) + mark)
+
+
+def truncated_sentence(text: str, rng: random.Random) -> tuple[str, Span] | None:
+    """A sentence stops short, and the next one begins."""
+    sentence = _sentence(text, rng)
+    if sentence is None:
+        return None
+    body, mark = sentence[0][:-1], sentence[0][-1]
+    keep = body[: len(body) * 3 // 5]
+    keep = keep.rsplit(" ", 1)[0] if _is_spaced(body) else keep
+    start = sentence.start() + len(keep) - 1
+    damaged = text[: sentence.start()] + keep + mark + text[sentence.end() :]
+    return damaged, Span(start, start + 2)
+
+
+def looped_letters(text: str, rng: random.Random) -> tuple[str, Span] | None:
+    """Letters typed by a broken decoder."""
+    words = [m for m in _WORD.finditer(text) if len(m[0]) >= 6]
+    if not words:
+        return None
+    word = rng.choice(words)
+    letters = list(word[0])
+    rng.shuffle(letters)
+    return _put(text, word.start(), word.end(), "".join(letters) + "".join(rng.sample(letters, 3)))
+
+
+CORRUPTIONS: dict[str, Corruption] = {
+    "doubled-word": doubled_word,
+    "looped-phrase": looped_phrase,
+    "scrambled-order": scrambled_order,
+    "sentence-fragment": truncated_sentence,
+    "garbled-word": looped_letters,
+}
