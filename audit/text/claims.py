@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cache, partial
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import regex
 
 from audit.model import Span, Text
 from audit.packs import Pack, Phrase
+from audit.text.needles import tried
 from audit.text.numerals import READS as _NUMERALS
 from audit.text.numerals import SPELT, Number, masked
 
@@ -37,13 +38,13 @@ def tolls(text: Text) -> list[Claim]:
     """How many a sentence says were killed, hurt and so on; none where the number is rough or one of several."""
     if not text.pack.tolls or _is_rough(text.prose, text.pack):
         return []
-    return list(_claims(text, partial(_tolls, text.pack.tolls)))
+    return list(_claims(text, _tolls(text.pack.tolls), [row.kind for row in text.pack.tolls]))
 
 
 def ages(text: Text) -> list[Claim]:
     """The ages a sentence gives for people it names; a capital word of grammar that begins it is no part of a name."""
     grammar = text.pack.function_words or ()
-    found = list(_claims(text, partial(_ages, text.pack.ages or (), bool(text.pack.cased))))
+    found = list(_claims(text, _ages(text.pack.ages or (), bool(text.pack.cased))))
     for at, (about, span, number) in enumerate(found):
         first, _, rest = about.partition(" ")
         if rest and first.lower() in grammar:
@@ -52,13 +53,13 @@ def ages(text: Text) -> list[Claim]:
     return found
 
 
-def _claims(text: Text, patterns: Callable[[], list[tuple[regex.Pattern[str], str]]]) -> Iterator[Claim]:
-    """``patterns`` are asked for only where there are numbers."""
+def _claims(text: Text, patterns: tuple[str, ...], kinds: Sequence[str] = ()) -> Iterator[Claim]:
+    """``kinds``: what the patterns are about, if it is not a name that they match."""
     figured = masked(text.prose, text.pack)
-    for pattern, kind in patterns() if figured.numbers else ():
+    for i, pattern in tried(patterns, figured.text) if figured.numbers else ():
         for match in pattern.finditer(figured.text):
             if number := figured.numbers.get(match.start("n")):
-                yield Claim(kind or match["name"], text.in_document(Span(*match.span())), number)
+                yield Claim(kinds[i] if kinds else match["name"], text.in_document(Span(*match.span())), number)
 
 
 def _is_rough(prose: str, pack: Pack) -> bool:
@@ -71,11 +72,11 @@ def _estimates(words: tuple[str, ...]) -> regex.Pattern[str]:
 
 
 @cache
-def _tolls(tolls: tuple[Phrase, ...]) -> list[tuple[regex.Pattern[str], str]]:
-    return [(regex.compile(row.pattern.replace("{n}", rf"(?P<n>{_NUMBER})")), row.kind) for row in tolls]
+def _tolls(tolls: tuple[Phrase, ...]) -> tuple[str, ...]:
+    return tuple(row.pattern.replace("{n}", rf"(?P<n>{_NUMBER})") for row in tolls)
 
 
 @cache
-def _ages(ages: tuple[str, ...], cased: bool) -> list[tuple[regex.Pattern[str], str]]:
+def _ages(ages: tuple[str, ...], cased: bool) -> tuple[str, ...]:
     name = _NAME if cased else _UNCASED_NAME
-    return [(regex.compile(age.replace("{name}", name).replace("{age}", rf"(?P<n>{_NUMBER})")), "") for age in ages]
+    return tuple(age.replace("{name}", name).replace("{age}", rf"(?P<n>{_NUMBER})") for age in ages)

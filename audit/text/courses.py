@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
@@ -11,6 +12,7 @@ import regex
 
 from audit.model import Span
 from audit.packs import Pack, Phrase
+from audit.text.needles import tried
 from audit.text.numerals import READS as _NUMERALS
 from audit.text.numerals import SPELT, Number, masked
 
@@ -62,11 +64,10 @@ def courses(text: str, pack: Pack) -> list[Course]:
 
 
 def _matches(courses: tuple[Phrase, ...], text: str) -> Iterator[tuple[regex.Match[str], str]]:
-    moves = any(stem in text for stem in _stems(courses))
-    for pattern, kind, _ in courses:
-        if kind in _WORDS or (kind in _MOVES and not moves):
-            continue
-        for match in _frame(pattern, kind, courses).finditer(text):
+    kinds, frames = _frames(courses)
+    for number, frame in tried(frames, text):
+        kind = kinds[number]
+        for match in frame.finditer(text):
             told = "rise" if kind == "rising" or (kind in _MOVES and match["rise"]) else "fall"
             yield match, told if kind in _MOVES else kind
 
@@ -97,14 +98,13 @@ def _percent(words: tuple[str, ...]) -> regex.Pattern[str]:
 
 
 @cache
-def _stems(courses: tuple[Phrase, ...]) -> list[str]:
-    """What the words of rising and falling begin with: without one, no pattern need be compiled."""
-    stems = (regex.match(r"[^\\(\[?*+.|{]*", row.pattern) for row in courses if row.kind in _WORDS)
-    return [stem[0] for stem in stems if stem]
+def _frames(courses: tuple[Phrase, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The kinds of the patterns, without the words of rising and falling, and the patterns with all their parts."""
+    kept = [row for row in courses if row.kind not in _WORDS]
+    return tuple(row.kind for row in kept), tuple(_frame(row.pattern, row.kind, courses) for row in kept)
 
 
-@cache
-def _frame(pattern: str, kind: str, courses: tuple[Phrase, ...]) -> regex.Pattern[str]:
+def _frame(pattern: str, kind: str, courses: tuple[Phrase, ...]) -> str:
     words = {word: "|".join(row.pattern for row in courses if row.kind == word) for word in _WORDS}
     verb = rf"(?<!{SPELT})(?:(?P<rise>{words['rise']})|(?P<fall>{words['fall']}))(?!{SPELT})"
     parts = {
@@ -114,4 +114,4 @@ def _frame(pattern: str, kind: str, courses: tuple[Phrase, ...]) -> regex.Patter
         "w": rf"[^\ue000{_MARKS}]{{0,16}}?",
         "verb": rf"(?<!{SPELT})(?P<rise>{words['rise']})" if kind == "rising" else verb,
     }
-    return regex.compile(regex.sub(r"\{([abuw]|verb)\}", lambda m: parts[m[1]], pattern))
+    return re.sub(r"\{([abuw]|verb)\}", lambda m: parts[m[1]], pattern)

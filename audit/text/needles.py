@@ -7,8 +7,11 @@ than reading the text; whether one of a few strings is in it costs nearly nothin
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+
+import regex
 
 Needles = frozenset[str]
 
@@ -36,6 +39,16 @@ def candidates(patterns: tuple[str, ...], text: str) -> list[int]:
     near = (index[letter] for letter in index.keys() & set(lowered))
     held = found.union(*(numbers for some in near for needle, numbers in some if needle in lowered))
     return sorted(number for number in held if not more[number] or _holds(lowered, more[number]))
+
+
+def tried(patterns: tuple[str, ...], text: str, flags: int = 0) -> Iterator[tuple[int, regex.Pattern[str]]]:
+    """The same patterns and their numbers, each compiled once some text could match it."""
+    return ((number, _compiled(patterns[number], flags)) for number in candidates(patterns, text))
+
+
+@cache
+def _compiled(pattern: str, flags: int) -> regex.Pattern[str]:
+    return regex.compile(pattern, flags)
 
 
 def _holds(text: str, required: tuple[Needles, ...]) -> bool:

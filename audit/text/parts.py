@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
@@ -12,6 +13,7 @@ import regex
 
 from audit.model import Span
 from audit.packs import Pack, Phrase
+from audit.text.needles import tried
 from audit.text.numerals import READS as _NUMERALS
 from audit.text.numerals import Masked, masked
 
@@ -35,11 +37,15 @@ class Part(NamedTuple):
 
 def parts(text: str, pack: Pack) -> list[Part]:
     """What a sentence takes out of what, in order of the pack's patterns; years are not counted."""
-    known = _patterns(pack.parts or ())
+    known = pack.parts or ()
     figured = masked(text, pack) if known else None
     if figured is None or len(figured.numbers) < 2:
         return []
-    matches = ((match, kind) for pattern, kind in known for match in pattern.finditer(figured.text))
+    matches = (
+        (match, known[number].kind)
+        for number, pattern in tried(_patterns(known), figured.text)
+        for match in pattern.finditer(figured.text)
+    )
     found = (_part(match, kind, figured, pack) for match, kind in matches)
     return [part for part in found if part is not None]
 
@@ -83,8 +89,5 @@ def _percent(words: tuple[str, ...]) -> str:
 
 
 @cache
-def _patterns(parts: tuple[Phrase, ...]) -> list[tuple[regex.Pattern[str], str]]:
-    return [
-        (regex.compile(regex.sub(r"\{(part|whole)\}", rf"(?P<\1>{_NUMBER})", pattern)), kind)
-        for pattern, kind, _ in parts
-    ]
+def _patterns(parts: tuple[Phrase, ...]) -> tuple[str, ...]:
+    return tuple(re.sub(r"\{(part|whole)\}", rf"(?P<\1>{_NUMBER})", phrase.pattern) for phrase in parts)

@@ -10,7 +10,7 @@ import regex
 from audit.model import Hit, Segment, Span
 from audit.packs import Phrase
 from audit.rule import rule
-from audit.text.needles import candidates
+from audit.text.needles import tried
 
 _WORD = r"\p{Lu}(?:[\p{L}\p{M}]|['’-](?=\p{L}{2}))+"
 _PARTICLE = r"(?:(?:d[aeiu]|de[lnr]|dos|la|le|van|von|bin|ibn|al|el|ter|ten) )"
@@ -56,8 +56,8 @@ def self_reference(segment: Segment) -> Iterator[Hit]:
     """
     pack, text = segment.target.pack, segment.target.prose
     patterns = _patterns(pack.kinship or (), bool(pack.cased))
-    for number in candidates(patterns, text):
-        for match in _compiled(patterns[number]).finditer(text):
+    for _, pattern in tried(patterns, text):
+        for match in pattern.finditer(text):
             yield Hit(Span(*match.span()), {"text": match[0], "name": match["x"]})
 
 
@@ -65,8 +65,3 @@ def self_reference(segment: Segment) -> Iterator[Hit]:
 def _patterns(kinship: tuple[Phrase, ...], cased: bool) -> tuple[str, ...]:
     names = _CASED if cased else _UNCASED
     return tuple(regex.sub(r"\{([nxy]~?)\}", lambda m: names[m[1]], row.pattern) for row in kinship)
-
-
-@cache
-def _compiled(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(pattern)

@@ -10,6 +10,7 @@ import regex
 from audit.model import BLANK, Hit, Segment, Span, Text
 from audit.packs import Correlative, Phrase
 from audit.rule import rule
+from audit.text.needles import tried
 
 
 @rule(
@@ -39,14 +40,16 @@ def broken_clause(segment: Segment) -> Iterator[Hit]:
     """
     target = segment.target
     prose = target.prose
-    for pattern, note in _frames(target.pack.broken_frames or ()):
-        for match in pattern.finditer(prose):
-            yield _hit(target, Span(*match.span()), note)
+    frames = target.pack.broken_frames or ()
+    for number, frame in tried(_frames(frames), prose):
+        for match in frame.finditer(prose):
+            yield _hit(target, Span(*match.span()), frames[number].note)
     if not _whole(target):
         return
-    for opener, answer in _pairs(target.pack.correlatives or (), bool(target.pack.word_spaces)):
+    openers, answers = _sides(target.pack.correlatives or (), bool(target.pack.word_spaces))
+    for number, opener in tried(openers, prose, regex.IGNORECASE):
         opened = opener.search(prose)
-        if opened and BLANK not in prose and not answer.search(prose, opened.end()):
+        if opened and BLANK not in prose and not _compiled(answers[number]).search(prose, opened.end()):
             yield _hit(target, Span(*opened.span()), "what this announces does not come before the sentence ends")
 
 
@@ -61,18 +64,18 @@ def _hit(target: Text, span: Span, why: str) -> Hit:
 
 
 @cache
-def _frames(phrases: tuple[Phrase, ...]) -> list[tuple[regex.Pattern[str], str]]:
-    return [(regex.compile(phrase.pattern), phrase.note) for phrase in phrases]
+def _frames(phrases: tuple[Phrase, ...]) -> tuple[str, ...]:
+    return tuple(phrase.pattern for phrase in phrases)
 
 
 @cache
-def _pairs(pairs: tuple[Correlative, ...], spaced: bool) -> list[tuple[regex.Pattern[str], regex.Pattern[str]]]:
-    """The pairs of a language; where blanks part words, whole words."""
+def _sides(pairs: tuple[Correlative, ...], spaced: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What opens and what answers; where blanks part words, whole words."""
     before, after = (r"(?<![\p{L}\p{M}](?=\p{L}))", r"(?!(?<=\p{L})[\p{L}\p{M}])") if spaced else ("", "")
-    return [
-        (
-            regex.compile(f"{before}(?:{pair.opener}){after}", regex.IGNORECASE),
-            regex.compile(f"{before}(?:{pair.answer}){after}", regex.IGNORECASE),
-        )
-        for pair in pairs
-    ]
+    openers = tuple(f"{before}(?:{pair.opener}){after}" for pair in pairs)
+    return openers, tuple(f"{before}(?:{pair.answer}){after}" for pair in pairs)
+
+
+@cache
+def _compiled(answer: str) -> regex.Pattern[str]:
+    return regex.compile(answer, regex.IGNORECASE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 
 import regex
@@ -11,6 +10,7 @@ import regex
 from audit.model import Hit, Segment, Span, Text
 from audit.packs import Pack
 from audit.rule import rule
+from audit.text.needles import tried
 from audit.text.tokens import tokens
 
 _LONGEST_NAME = 7
@@ -50,7 +50,7 @@ def doubled_word(segment: Segment) -> Iterator[Hit]:
     - the pack facts ``doubled_words`` and ``doubled_particles``, with their own sources
     """
     target = segment.target
-    for pattern in _patterns(target.pack.doubled_particles or ()):
+    for _, pattern in tried(target.pack.doubled_particles or (), target.prose):
         for match in pattern.finditer(target.prose):
             yield _hit(target, Span(*match.span()), match[0][: len(match[0]) // 2])
     if target.pack.word_spaces:
@@ -92,8 +92,3 @@ def _cited(prose: str, first: Span, second: Span) -> bool:
 
 def _hit(target: Text, span: Span, word: str) -> Hit:
     return Hit(span, {"doubled": target.text[slice(*span)], "word": word}, (word,))
-
-
-@cache
-def _patterns(doubled: tuple[str, ...]) -> list[regex.Pattern[str]]:
-    return [regex.compile(pattern) for pattern in doubled]

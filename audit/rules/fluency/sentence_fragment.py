@@ -11,6 +11,7 @@ import regex
 from audit.model import Document, Hit, Paragraph, Segment, Severity, Span, Unjudged
 from audit.packs import Ending, Pack, Phrase
 from audit.rule import document_rule
+from audit.text.needles import tried
 
 _CLOSING = regex.compile(r"[\s\p{Pe}\p{Pf}\"'”’»」』]*$")
 _TRAILING_OFF = regex.compile(r"…|\.\.|[?？!！؟:：,，、;；\p{Pd}]\s*$")
@@ -97,7 +98,7 @@ def _full(sentences: list[Sentence], nominal: float, least: int) -> bool:
     closed = [sentence for sentence in sentences if sentence.marked]
     if not endings or len(closed) < least:
         return False
-    without = sum(1 for sentence in closed if not any(p.search(sentence.body) for p in _predicates(endings)))
+    without = sum(1 for sentence in closed if not _has_predicate(sentence.body, endings))
     return without <= max(1.0, nominal * len(closed))
 
 
@@ -106,7 +107,9 @@ def _kind(sentence: Sentence, before: Sentence | None, full_prose: bool) -> str 
     if _TRAILING_OFF.search(sentence.segment.target.prose) or not sentence.body:
         return None
     unfinished = not sentence.marked and sentence.of > 1 and sentence.number == sentence.of - 1
-    for pattern, kind in _fragments(pack.fragments or ()):
+    fragments = pack.fragments or ()
+    for number, pattern in tried(_patterns(fragments), sentence.body, regex.DOTALL):
+        kind = fragments[number].kind
         if pattern.fullmatch(sentence.body) and (
             (kind == "leftover" and sentence.marked)
             or (kind == "open end" and unfinished)
@@ -160,10 +163,14 @@ def _lower_starts(paragraph: Paragraph) -> Iterator[Span]:
 
 
 @cache
-def _fragments(phrases: tuple[Phrase, ...]) -> list[tuple[regex.Pattern[str], str]]:
-    return [(regex.compile(phrase.pattern, regex.DOTALL), phrase.kind) for phrase in phrases]
+def _patterns(phrases: tuple[Phrase, ...]) -> tuple[str, ...]:
+    return tuple(phrase.pattern for phrase in phrases)
+
+
+def _has_predicate(body: str, endings: tuple[Ending, ...]) -> bool:
+    return any(pattern.search(body) for _, pattern in tried(_predicates(endings), body))
 
 
 @cache
-def _predicates(endings: tuple[Ending, ...]) -> list[regex.Pattern[str]]:
-    return [regex.compile(f"(?:{ending.pattern})$") for ending in endings]
+def _predicates(endings: tuple[Ending, ...]) -> tuple[str, ...]:
+    return tuple(f"(?:{ending.pattern})$" for ending in endings)

@@ -10,6 +10,7 @@ import regex
 from audit.model import Hit, Segment, Span
 from audit.packs import Phrase
 from audit.rule import rule
+from audit.text.needles import tried
 
 
 @rule(
@@ -36,12 +37,13 @@ def wrong_particle(segment: Segment) -> Iterator[Hit]:
     ## Sources
     - the pack fact ``wrong_particles``, with its own sources
     """
-    for pattern, note in _patterns(segment.target.pack.wrong_particles or ()):
+    known = segment.target.pack.wrong_particles or ()
+    for number, pattern in tried(_patterns(known), segment.target.prose, regex.IGNORECASE):
         for match in pattern.finditer(segment.target.prose):
             text = segment.target.text[slice(*match.span())]
-            yield Hit(Span(*match.span()), {"particle": match["particle"], "phrase": text, "note": note})
+            yield Hit(Span(*match.span()), {"particle": match["particle"], "phrase": text, "note": known[number].note})
 
 
 @cache
-def _patterns(phrases: tuple[Phrase, ...]) -> list[tuple[regex.Pattern[str], str]]:
-    return [(regex.compile(phrase.pattern, regex.IGNORECASE), phrase.note) for phrase in phrases]
+def _patterns(phrases: tuple[Phrase, ...]) -> tuple[str, ...]:
+    return tuple(phrase.pattern for phrase in phrases)

@@ -8,11 +8,10 @@ from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
-import regex
-
 from audit.model import Document, Hit, Paragraph, Segment, Severity, Span
 from audit.packs import Phrase
 from audit.rule import document_rule
+from audit.text.needles import tried
 
 
 class Sentence(NamedTuple):
@@ -85,12 +84,13 @@ def _sentences(paragraph: Paragraph, narration: str) -> Iterator[Sentence]:
 
 def _marks(sentence: str, segment: Segment) -> Iterator[tuple[str, str]]:
     pack = segment.target.pack
-    for pattern, kind in _patterns(pack.dialect or (), bool(pack.word_spaces)):
-        yield from ((match[0], kind) for match in pattern.finditer(sentence))
+    dialect = pack.dialect or ()
+    for number, pattern in tried(_patterns(dialect, bool(pack.word_spaces)), sentence):
+        yield from ((match[0], dialect[number].kind) for match in pattern.finditer(sentence))
 
 
 @cache
-def _patterns(dialect: tuple[Phrase, ...], spaced: bool) -> list[tuple[regex.Pattern[str], str]]:
+def _patterns(dialect: tuple[Phrase, ...], spaced: bool) -> tuple[str, ...]:
     """The dialect forms of a language; where blanks part words, whole words."""
     before, after = (r"(?<![\p{L}\p{M}])", r"(?![\p{L}\p{M}])") if spaced else ("", "")
-    return [(regex.compile(f"{before}(?:{phrase.pattern}){after}"), phrase.kind) for phrase in dialect]
+    return tuple(f"{before}(?:{phrase.pattern}){after}" for phrase in dialect)
