@@ -17,13 +17,15 @@ from audit.model import Lineage, Origin, Span
 from audit.packs.routes import Role, Route
 from audit.text.traces import Trace
 
-FEWEST_CHARACTERS, FEWEST_SENTENCES = 300, 4
+FEWEST_CHARACTERS, FEWEST_SENTENCES = 200, 4
 """A text shorter than that is not judged."""
 FEWEST_STRONG = 3.0
 """Distinct strong traces that a verdict rests on at least; a homophone found by its context counts half."""
 LIMIT = 0.95
 """Confidence from which a route is named."""
 _PRIOR = log(1 / 999)
+_SUREST = 0.99
+"""Some hundred documents per language were read without a false verdict; no more can be claimed."""
 _ORDINARY = 0.02 / 1000
 """Strong traces per character of text that did not come that way: the most a pair pack may have."""
 _HEAVY = (0.3 / 1000, 1 / 1000, 3 / 1000)
@@ -84,7 +86,7 @@ def _weighed(route: Route, found: list[Trace], characters: int) -> Weighed:
     weak = Counter(trace.entry.pattern for trace in found if trace.entry.strength == "weak")
     odds = _PRIOR + _of_strong(count, characters) + _of_weak(weak, route, characters)
     ranked = sorted(strong.values(), key=lambda trace: (-weights[trace.text], trace.span))
-    return Weighed(route, count, 1 / (1 + exp(-odds)), tuple(trace.span for trace in ranked))
+    return Weighed(route, count, min(_SUREST, 1 / (1 + exp(-odds))), tuple(trace.span for trace in ranked))
 
 
 def _of_strong(count: float, characters: int) -> float:

@@ -23,7 +23,7 @@ def dropped_particle(document: Document) -> Iterator[Hit]:
 
     ## Example
     ```ja
-    会談は⟦18日モスクワで⟧開かれた。
+    ⟦友人を会った⟧。
     ```
 
     ## Stays quiet

@@ -23,7 +23,7 @@ def false_friend(document: Document) -> Iterator[Hit]:
 
     ## Example
     ```fr
-    Le logiciel ⟦supporte⟧ le format PDF.
+    Vous pouvez ⟦reporter⟧ un bug depuis le menu.
     ```
 
     ## Stays quiet

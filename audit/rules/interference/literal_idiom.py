@@ -23,7 +23,7 @@ def literal_idiom(document: Document) -> Iterator[Hit]:
 
     ## Example
     ```ja
-    決定権は今や⟦ボールはあなたのコートにある⟧。
+    私たちは提案を送りました。⟦ボールはあなたのコートにあり⟧ます。
     ```
 
     ## Stays quiet

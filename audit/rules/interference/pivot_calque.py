@@ -24,7 +24,7 @@ def pivot_calque(document: Document) -> Iterator[Hit]:
 
     ## Example
     ```ja
-    国会は⟦弾劾訴追案⟧を可決した。
+    けが人は30⟦人と集計され⟧た。
     ```
 
     ## Stays quiet

@@ -23,8 +23,8 @@ def pronoun_overuse(document: Document) -> Iterator[Hit]:
     nothing belongs there.
 
     ## Example
-    ```ja
-    x
+    ```ko
+    ⟦그녀는 그녀의 어머니를⟧ 떠올렸다.
     ```
 
     ## Stays quiet

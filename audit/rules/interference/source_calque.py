@@ -22,8 +22,8 @@ def source_calque(document: Document) -> Iterator[Hit]:
     Each word is right and the sentence is not: the reader hears the original behind it.
 
     ## Example
-    ```de
-    Das Gerät kommt ⟦in Front von⟧ dir.
+    ```fr
+    La conférence ⟦prendra place⟧ à Genève.
     ```
 
     ## Stays quiet

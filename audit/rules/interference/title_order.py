@@ -23,8 +23,8 @@ def title_order(document: Document) -> Iterator[Hit]:
     or like another person.
 
     ## Example
-    ```ja
-    ⟦金正恩、北朝鮮国務委員長⟧は演説した。
+    ```ko
+    ⟦일중⟧ 관계가 다시 얼어붙었다.
     ```
 
     ## Stays quiet

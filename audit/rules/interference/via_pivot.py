@@ -23,6 +23,16 @@ def via_pivot(document: Document, *, most: int = 12) -> Iterator[Hit | Unjudged]
     What two translations in a row have lost cannot be mended word by word. The text has to be
     held against its original, or translated again.
 
+    ## Example
+    ```ja
+    けが人は30⟦人と集計され⟧た。警察が現場を調べている。事故は午前に起きた。
+    犯人は海外に逃げたものと把握された。捜査は続く見通しだ。被害者の家族は早い解決を求めている。
+    賛成は60％と現れた。反対は前回の調査よりも減った。与党は結果を歓迎し、野党は調査の方法に問題があると批判した。
+    利用率は80％と調査された。市は来年も同じ調査を行う予定で、質問を増やすことを検討している。
+    会場には大勢の人が集まり、夜遅くまで話し合いが続いた。次の会合は来月の半ばに開かれる。
+    参加した住民からは、説明が足りないという声や、もっと早く知らせてほしかったという声が上がった。
+    ```
+
     ## Stays quiet
     - texts too short to judge, which are counted
     - fewer than three distinct strong traces, or as many of another language
