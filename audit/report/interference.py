@@ -52,7 +52,8 @@ def panel(findings: Sequence[Finding], width: int, everything: bool) -> Iterator
     for finding in shown:
         because = finding.because
         through = f"{because['through']}, {because['language']}"
-        cells = [finding.text, through, str(because["meaning"]), " or ".join(finding.suggestions[:2])]
+        instead = " or ".join(finding.suggestions[:2]) or str(because["reason"])
+        cells = [finding.text, through, str(because["meaning"]), instead]
         table.add_row(*(visible(cell) for cell in cells[: len(table.columns)]))
     yield table
     if len(shown) < len(ranked):
