@@ -8,11 +8,12 @@ acronyms, units, code, quoted titles and glosses in brackets carry no weight.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
+from unicodedata import category
 
 import regex
 
@@ -21,6 +22,7 @@ from audit.annotate.weighing import SINGLE, Gains, gains
 from audit.model import BLANK, Span
 from audit.packs import Pack
 from audit.text.enclosures import Enclosures
+from audit.text.scripts import script
 
 _CASED = {"Latin", "Cyrillic", "Greek", "Armenian"}
 _ENTER = 24.0
@@ -86,12 +88,26 @@ def foreign_spans(text: str, pack: Pack) -> tuple[Foreign, ...]:
 # Words and how much they say
 
 
-@cache
-def _word_pattern() -> regex.Pattern[str]:
-    spelt = r"(?P<{0}>\p{{{0}}}(?:[\p{{{0}}}\p{{M}}\u200C\u200D]|['’](?=\p{{{0}}}))*)"
-    scripts = sorted(eld.BY_SCRIPT, key=lambda script: script not in SINGLE)
-    return regex.compile("|".join((r"(?P<{0}>\p{{{0}}}+)" if s in SINGLE else spelt).format(s) for s in scripts))
+class _Codes(dict[int, str]):
+    """One character for each script, worked out when first met, for ``str.translate``: it makes the pattern simple."""
 
+    def __missing__(self, point: int) -> str:
+        char = chr(point)
+        name = script(char)
+        if name in _NAMES:
+            self[point] = _SCRIPTS[_NAMES.index(name)]
+        elif category(char)[0] == "M" or char in "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}":
+            self[point] = "m"
+        else:
+            self[point] = "'" if char in "'’" else " "
+        return self[point]
+
+
+_NAMES = sorted(eld.BY_SCRIPT, key=lambda name: name not in SINGLE)
+_SCRIPTS = [chr(0x100 + number) for number in range(len(_NAMES))]
+_CODES = _Codes()
+_WORD = re.compile(rf"([{''.join(_SCRIPTS[: len(SINGLE)])}])\1*|([{_SCRIPTS[0]}-{_SCRIPTS[-1]}])(?:\2|m|'(?=\2))*")
+"""Letters of one script, marks and joiners on them, apostrophes between them."""
 
 _PLAIN_EDGES = frozenset(("", " ", ",", "-", "'", '"'))
 _UNIT = regex.compile(r"\p{Nd}\s?$")
@@ -100,16 +116,17 @@ _JOINED_AFTER = regex.compile(r"[\p{Nd}_@/\\=]|[.:]\p{L}|\(\)")
 
 
 def _words(text: str) -> Iterator[_Word]:
-    for match in _word_pattern().finditer(text):
-        script = match.lastgroup or ""
-        if script in SINGLE:
-            yield from (_Word(i, i + 1, char, script, 1.0) for i, char in enumerate(match[0], match.start()))
+    for match in _WORD.finditer(text.translate(_CODES)):
+        start, end = match.span()
+        name = _NAMES[ord(match[0][0]) - 0x100]
+        if match[1]:
+            yield from (_Word(i, i + 1, text[i], name, 1.0) for i in range(start, end))
         else:
-            yield _Word(*match.span(), match[0], script, _trust(match) if script in _CASED else 1.0)
+            yield _Word(start, end, text[start:end], name, _trust(text, start, end) if name in _CASED else 1.0)
 
 
-def _trust(match: regex.Match[str]) -> float:
-    word, text, (start, end) = match[0], match.string, match.span()
+def _trust(text: str, start: int, end: int) -> float:
+    word = text[start:end]
     small = word.lower()
     if word[1:] != small[1:] or _is_joined(text, start, end):
         return 0.0
@@ -139,7 +156,7 @@ def _plausible(said: Sequence[Gains], trust: Sequence[float]) -> list[str]:
     """Guests whose words, taken together, could pay for the change."""
     total: defaultdict[str, float] = defaultdict(float)
     for (by_guest, _), weight in zip(said, trust, strict=True):
-        for guest, gain in by_guest.items():
+        for guest, gain in by_guest.items() if weight else ():
             if gain > 0:
                 total[guest] += gain * weight
     return sorted(guest for guest, gain in total.items() if gain > _price(guest))

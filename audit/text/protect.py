@@ -16,48 +16,49 @@ __all__ = ["protected", "quantities"]
 
 
 class _Kind(NamedTuple):
-    """What to look for first, because it is found fast and most texts lack it; then the pattern, in verbose syntax."""
+    """Strings one of which it holds, the pattern, and one that is tried first where that is faster: verbose syntax."""
 
-    gate: str
+    signs: tuple[str, ...]
     pattern: str
+    gate: str = ""
 
 
 _ADDRESSES = (
-    _Kind("://|mailto:|tel:", addresses.URL),
-    _Kind("(?i:www)", addresses.WWW),
-    _Kind(addresses.DOMAIN_END, addresses.DOMAIN),
+    _Kind(("://", "mailto:", "tel:"), addresses.URL),
+    _Kind(("www", "WWW"), addresses.WWW),
+    _Kind((".",), addresses.DOMAIN, addresses.DOMAIN_END),
 )
 
 _PLACEHOLDERS = (
-    _Kind(r"\{", r"[$\#]?\{\{[^{}\n]{0,200}+\}\} | [$\#]\{[^{}\n]{0,200}+\}"),
+    _Kind(("{",), r"[$\#]?\{\{[^{}\n]{0,200}+\}\} | [$\#]\{[^{}\n]{0,200}+\}"),
     _Kind(
-        r"\{",
+        ("{",),
         r"""\{ (?: [A-Za-z_][\w.]*+ (?:\[[^\[\]{}\n]{0,40}\])? | [0-9]*+ ) (?:![rsa])? (?: :[^{}\s]{0,20} )? \}
         # ICU: a whole formatted argument; of a choice between texts only what comes before them
         | \{ \s*+ \w++ \s*+ , \s*+ (?:number|date|time|spellout|ordinal|duration) \s*+ (?: ,[^{}\n]{0,60}+ )? \}
         | \{ \s*+ \w++ \s*+ , \s*+ (?:plural|select|selectordinal) \s*+ ,""",
     ),
     _Kind(
-        "%",
+        ("%",),
         r"""(?<![\d%]) % (?: \([\w.-]++\) | \d{1,2}\$ )? [-+0\#]*+ (?:\d++|\*)? (?: \.(?:\d++|\*) )?
             (?: hh? | ll? | [Lqjzt] )? [diouxXeEfFgGcsp@] (?![A-Za-z0-9_])
         | % \([\w.-]++\) [a-z] | %[A-Z][A-Z0-9_]{2,}+% | %\d (?![\w.,%]) | %\{[\w.]++\}""",
     ),
-    _Kind(r"\$", r"\$[A-Za-z_][A-Za-z0-9_]++"),
-    _Kind("@@|__", r"@@\w++@@ | (?<!\w) __[A-Z][A-Z0-9_]*?__ (?!\w)"),
+    _Kind(("$",), r"\$[A-Za-z_][A-Za-z0-9_]++"),
+    _Kind(("@@", "__"), r"@@\w++@@ | (?<!\w) __[A-Z][A-Z0-9_]*?__ (?!\w)"),
 )
 
 _MARKUP = (
     # no letters but ASCII: elsewhere a grave accent is a poor man's quotation mark
-    _Kind("`", r"(?<![A-Za-z`]) (`{1,2}) (?![`\s]) [[^`\n]--[\p{L}--[A-Za-z]]]{1,300}+ (?<!\s) \1 (?!`)"),
-    _Kind("<", r"<!-- .{0,2000}? --> | <!\[CDATA\[ .{0,2000}? \]\]> | <![A-Z][^<>]{0,200}+>"),
+    _Kind(("`",), r"(?<![A-Za-z`]) (`{1,2}) (?![`\s]) [[^`\n]--[\p{L}--[A-Za-z]]]{1,300}+ (?<!\s) \1 (?!`)"),
+    _Kind(("<",), r"<!-- .{0,2000}? --> | <!\[CDATA\[ .{0,2000}? \]\]> | <![A-Z][^<>]{0,200}+>"),
     _Kind(
-        "<",
+        ("<",),
         r"""</? (?: [a-z][a-z0-9]*+ (?: [:-][a-zA-Z0-9]++ )*+ | [A-Z]{1,6}[1-6]? ) \s*+ /? >
         | <[A-Za-z][\w:-]*+ (?= [^<>=]{1,80}+ = )
             (?: \s++ [\w:@.-]++ (?: \s*+ = \s*+ (?: "[^"<]*+" | '[^'<]*+' | [^\s"'<>=`]++ ) )? )*+ \s*+ /? >""",
     ),
-    _Kind(r"\[/", r"\[/? (?i: [bisu] | url | img | quote | code | color | size | list ) (?: =[^\[\]\n]{1,80} )? \]"),
+    _Kind(("[/",), r"\[/? (?i: [bisu] | url | img | quote | code | color | size | list ) (?: =[^\[\]\n]{1,80} )? \]"),
 )
 
 # where no blank shows the end of a hashtag, it is one run of one script
@@ -70,39 +71,43 @@ _EXTENSION = """(?:pdf|docx?|xlsx?|pptx?|odt|txt|md|rst|csv|tsv|jsonl?|xml|ya?ml
 |PDF|DOCX?|XLSX?|PPTX?|TXT|CSV|XML|HTML?|EXE|DLL|ZIP|PNG|JPE?G|GIF|MP[34]) (?![A-Za-z0-9_])"""
 _WORD = "[A-Za-z0-9_-]"
 
+_HEXADECIMAL = tuple("0123456789abcdef")
+
 _MACHINE_NAMES = (
-    _Kind(r"@[A-Za-z0-9-]+\.", addresses.MAIL),
-    _Kind("[@＠]", r"(?<![A-Za-z0-9._%+@＠-]) [@＠] [A-Za-z0-9_] (?: [A-Za-z0-9_.-]{0,38} [A-Za-z0-9_] )?"),
+    _Kind(("@",), addresses.MAIL, r"@[A-Za-z0-9-]+\."),
+    _Kind(("@", "＠"), r"(?<![A-Za-z0-9._%+@＠-]) [@＠] [A-Za-z0-9_] (?: [A-Za-z0-9_.-]{0,38} [A-Za-z0-9_] )?"),
     _Kind(
-        "[#＃]",
+        ("#", "＃"),
         rf"""(?<![\w&/\#＃]) [\#＃] (?=[\p{{Nd}}_]*+\p{{L}})
         (?: {_TAG}{{1,16}}+ (?=[\s\p{{P}}]|\Z) | {_TAG}{{1,30}}+ (?=\s|\Z) | {_SCRIPT_RUN} )""",
     ),
     _Kind(
-        "/",
+        ("/",),
         r"""(?<![\w/.:~-]) (?:~|\.{1,2})?/ (?: [\w.+@-]++ / )++ [\w.+@-]*+ (?<!\.)
         | (?<![\w/.:~-]) (?:~|\.{1,2})/ [\w.+-]++ (?<!\.)""",
     ),
     _Kind(
-        rf"\.{_EXTENSION}",
+        (".",),
         rf"""(?<![A-Za-z0-9_./\\:@~-]) (?: [A-Za-z0-9_.-]++ / )*+
         {_WORD}++ (?: \.{_WORD}++ )*? \.{_EXTENSION} (?!\.[A-Za-z])""",
+        rf"\.{_EXTENSION}",
     ),
     _Kind(
-        r"\\",
+        ("\\",),
         r"""(?<![A-Za-z0-9]) (?: [A-Za-z]: | \\\\[\w.-]++ | %\w++% )
         \\ (?: [\w.$+()-]++ \\ )*+ [\w$+()-]*+ (?: \.[\w$+()-]++ )*+""",
     ),
     _Kind(
-        "--",
+        ("--",),
         r"""(?<![^\s(（「『\["'`]) --[A-Za-z][A-Za-z0-9]*+ (?: -[A-Za-z0-9]++ )*+ (?: =[^\s,;。、）)]++ )? (?![\w-])""",
     ),
-    _Kind("-", r"(?<![\w-]) [0-9a-fA-F]{8}- (?:[0-9a-fA-F]{4}-){3} [0-9a-fA-F]{12} (?![\w-])"),
-    _Kind("", r"(?<![\w-]) [0-9a-f]{16,128}+ (?![\w-])"),
+    _Kind(("-",), r"(?<![\w-]) [0-9a-fA-F]{8}- (?:[0-9a-fA-F]{4}-){3} [0-9a-fA-F]{12} (?![\w-])"),
+    _Kind(_HEXADECIMAL, r"(?<![\w-]) [0-9a-f]{16,128}+ (?![\w-])", "[0-9a-f]{16}"),
     _Kind(
-        r"\.\p{Nd}",
+        (".",),
         r"""(?<![\w.,$€£¥-]) (?: [vV]\p{Nd}{1,4} (?:\.\p{Nd}{1,6}){1,3} | \p{Nd}{1,5} (?:\.\p{Nd}{1,6}){2,4} )
         (?: [-+][A-Za-z] (?:[A-Za-z0-9.]*[A-Za-z0-9])? )? (?! \w | [.,]\p{Nd} )""",
+        r"\.\p{Nd}",
     ),
 )
 # dates need not be possible ones: the impossible are what a rule looks for
@@ -130,7 +135,7 @@ def _compiled(pattern: str) -> regex.Pattern[str]:
 
 
 def _spans(text: str, kind: _Kind) -> Iterator[Span]:
-    if not kind.gate or _compiled(kind.gate).search(text):
+    if any(sign in text for sign in kind.signs) and (not kind.gate or _compiled(kind.gate).search(text)):
         yield from (Span(*match.span()) for match in _compiled(kind.pattern).finditer(text))
 
 

@@ -55,18 +55,27 @@ class _Codes(dict[int, str]):
         self.scripts: list[str] = []
 
     def __missing__(self, point: int) -> str:
-        char = chr(point)
-        name = script(char)
-        if name == COMMON:
-            self[point] = self.opening if _OPENING.match(char) else self.common
-            return self[point]
-        if name not in self.scripts:
-            self.scripts.append(name)
-        self[point] = chr(0x100 + self.scripts.index(name))
+        self[point] = self.of(chr(point))
         return self[point]
 
+    def of(self, char: str) -> str:
+        """The code of a character met for the first time."""
+        name = script(char)
+        if name == COMMON:
+            return self.opening if _OPENING.match(char) else self.common
+        if name not in self.scripts:
+            self.scripts.append(name)
+        return chr(0x100 + self.scripts.index(name))
 
-_CODES = _Codes()
+
+class _LetterCodes(_Codes):
+    """The same of letters alone."""
+
+    def of(self, char: str) -> str:
+        return super().of(char) if char.isalpha() else self.common
+
+
+_CODES, _LETTERS = _Codes(), _LetterCodes()
 # a first letter, then more of its script with common characters between, then those that close; or no letter any more
 _RUN = re.compile(r"[( ]*+(?:([^( ])(?:[( ]*+\1)*+ *+|\Z)")
 
@@ -84,12 +93,10 @@ def runs(text: str) -> list[Run]:
 
 def counts(text: str) -> Counter[str]:
     """How many letters there are of each script; letters that several scripts share (ー) are not counted."""
-    found: Counter[str] = Counter()
-    for char, times in Counter(text).items():
-        if char.isalpha():
-            found[script(char)] += times
-    found.pop(COMMON, None)
-    return found
+    written = text.translate(_LETTERS)
+    codes = dict.fromkeys(written)
+    codes.pop(_LETTERS.common, None)
+    return Counter({_LETTERS.scripts[ord(code) - 0x100]: written.count(code) for code in codes})
 
 
 def letters(text: str) -> int:
