@@ -28,6 +28,7 @@ ANNOTATORS: Mapping[str, str] = {
     "languages": "identify",
     "narration": "narration",
     "pairs": "pairs",
+    "readings": "readings",
     "repetition": "repetition",
     "surprise": "surprise",
     "traces": "traces",

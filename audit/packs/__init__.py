@@ -224,6 +224,14 @@ class Pack:
     """BCP 47 tags of the two varieties that ``varieties`` tells apart: theirs, ours."""
     varieties: tuple[Pair, ...] | None = None
     """Words (in Chinese, characters) of one variety and what the other writes (pt: ``autocarro`` → ``ônibus``)."""
+    readings: tuple[str, ...] | None = None
+    """BCP 47 tags of the languages that write differently spelt words of this one alike, and whose table we have."""
+    number_letters: str | None = None
+    """Ideographs that count, order or measure: what they stand beside is no word with them."""
+    country_letters: str | None = None
+    """Ideographs that stand for countries and compass points in compounds (日米)."""
+    letters_in_latin: tuple[str, ...] | None = None
+    """Letters of the canonical decomposition and their Latin spelling: a letter, a blank, the spelling."""
 
 
 TABLES: dict[str, type[Any]] = {

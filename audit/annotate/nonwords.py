@@ -1,0 +1,73 @@
+"""Pairs of ideographs that are no word, but are read like one in a pivot language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from math import log
+from typing import NamedTuple
+
+from audit.annotate.company import Company
+from audit.annotate.homophones import Answer, Homophones
+from audit.annotate.lexicon import MARK, WORD, Token
+
+
+class Unknown(NamedTuple):
+    """Tokens ``at`` and the one after it, which make no word together."""
+
+    at: int
+    text: str
+
+
+def unknown_pairs(company: Company, numerals: str, countries: str) -> Iterator[Unknown]:
+    """Two ideographs in a row that are neither a word nor part of one, each of a word of its own.
+
+    Numbers (``numerals``: letters that count) and country abbreviations (``countries``) are left out.
+    """
+    tokens = company.tokens
+    for at, (first, second) in enumerate(pairwise(tokens)):
+        if not (_lone(first) and _lone(second)) or first.end != second.start:
+            continue
+        pair = first.text + second.text
+        if company.lexicon.is_word(pair) or set(pair) & set(numerals) or set(pair) <= set(countries):
+            continue
+        before = tokens[at - 1] if at and tokens[at - 1].end == first.start else None
+        after = tokens[at + 2] if at + 2 < len(tokens) and tokens[at + 2].start == second.end else None
+        if not (before and (_lone(before) or (before.text == "0" and before.kind == MARK))) and not (
+            after and _lone(after)
+        ):
+            yield Unknown(at, pair)
+
+
+def _lone(token: Token) -> bool:
+    """Is this one ideograph, taken for a word of its own?"""
+    return token.kind == WORD and token.end - token.start == 1
+
+
+def meant(table: Homophones, company: Company, pair: Unknown, least: float) -> tuple[Answer, list[float]] | None:
+    """The word read like ``pair`` that fits best, of frequency ``least`` or more, and the features of the case."""
+    members = {number for reading in table.read(pair.text) for number in table.groups.get(reading, (0.0, []))[1]}
+    if not (frequent := sorted(number for number in members if table.zipf[number] >= least)):
+        return None
+    past = pair.at + 2
+    around = company.around(pair.at, past, pair.text)
+    best = table.best(frequent, around)
+    reading = max(table.groups[reading][0] for reading in table.readings[best.number])
+    tokens = company.tokens
+    touching = [
+        pair.at > 0 and tokens[pair.at - 1].kind == WORD and tokens[pair.at - 1].end == tokens[pair.at].start,
+        past < len(tokens) and tokens[past].kind == WORD and tokens[past].start == tokens[past - 1].end,
+    ]
+    return best, [
+        *best.parts,
+        table.zipf[best.number],
+        reading,
+        *map(float, touching),
+        float(table.compound(company, pair.at, past, table.words[best.number])),
+        log(1 + sum(text == pair.text for text in _pairs(company))),
+        float(around.words[0]),
+    ]
+
+
+def _pairs(company: Company) -> Iterator[str]:
+    return (a.text + b.text for a, b in pairwise(company.tokens) if a.end == b.start)

@@ -1,0 +1,239 @@
+"""Build the tables of shared readings, ``audit/models/readings/``, and measure them on held-out text.
+
+    python tests/train/readings.py DATA PACKAGES
+
+DATA is the folder of development data, PACKAGES one for the packages in ``readings_sources.py`` (fetched if they
+are not there). Needs numpy and msgpack; about six CPU minutes. ``tests/bench/readings.py`` prints what it is worth.
+"""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import company_model
+import human
+import numpy as np
+import readings_limits
+import regex
+from readings_sources import HAN, Sources, initial
+
+from audit.annotate.lexicon import LONGEST, MODELS, Bloom, Lexicon, lexicon
+
+OUT = Path(str(MODELS))
+DEPTH = 128
+"""Of the word vectors, the directions of most variance that are looked at in training."""
+LEAST = {"ideographs": 2.3, "katakana": 2.5, "mixed": 2.8}
+"""Frequency (Zipf scale) from which words are listed as company."""
+LEAST_WRITTEN, LEAST_INTENDED, LEAST_TARGET = 1.3, 2.3, 2.8
+"""Frequency of a word that is doubted, of the one put in its place, and of one put in the place of no word."""
+PLAIN = 3.3
+"""Frequency of an intended word whose reading need not be among the frequent words of the pivot."""
+ALIKE = 0.45
+"""Cosine from which two homophones mean so nearly the same that nobody would call one a mistake."""
+KATAKANA = regex.compile(r"[\p{Katakana}ー]{2,}")
+MIXED = regex.compile(r"[\p{Han}々]+\p{Hiragana}+")
+
+
+class Japanese(NamedTuple):
+    known: set[str]
+    """Runs of ideographs that are words, or stand in words."""
+    common: set[str]
+    """Nouns and the like of ideographs only, names left out."""
+
+
+def japanese(sources: Sources) -> Japanese:
+    known: set[str] = set()
+    common: set[str] = set()
+    for entry in sources.sudachi:
+        known.update(run for run in HAN.findall(entry.surface) if 1 < len(run) <= LONGEST)
+        if entry.noun and not entry.proper and len(entry.surface) > 1 and HAN.fullmatch(entry.surface):
+            common.add(entry.surface)
+    return Japanese(known, common)
+
+
+class Readings(NamedTuple):
+    """Korean readings: of words as Japan writes them, and of single ideographs."""
+
+    words: dict[str, set[str]]
+    sounds: dict[str, set[str]]
+
+
+def korean(sources: Sources, forms: Mapping[str, str]) -> Readings:
+    """``forms``: ideographs of Korea and what the language in question writes for them."""
+    words: dict[str, set[str]] = defaultdict(set)
+    sounds: dict[str, set[str]] = defaultdict(set)
+    for hangul, hanja in sources.hanja:
+        if not HAN.fullmatch(hanja) or len(hanja) != len(hangul):
+            continue
+        written = "".join(forms.get(letter, letter) for letter in hanja)
+        if len(hanja) == 1 and "가" <= hangul <= "힣":
+            for letter in (hanja, written):
+                sounds[letter] |= {hangul, initial(hangul)}
+        elif len(hanja) > 1 and initial(hangul[0]) == hangul[0]:
+            words[written].add(hangul)
+    return Readings(dict(words), dict(sounds))
+
+
+class Homophony(NamedTuple):
+    """Words that share readings: which are targets, and what each could stand for."""
+
+    targets: set[str]
+    alternatives: dict[str, list[str]]
+
+
+def homophony(
+    words: Mapping[str, set[str]], zipf: Mapping[str, float], pivot: Mapping[str, float], vector: Mapping[str, np.ndarray]
+) -> Homophony:  # fmt: skip
+    groups = defaultdict(list)
+    for word, readings in words.items():
+        for reading in readings:
+            groups[reading].append(word)
+    alternatives: dict[str, list[str]] = {}
+    for word, readings in sorted(words.items()):
+        if zipf.get(word, 0) < LEAST_WRITTEN:
+            continue
+        rivals = {
+            rival
+            for reading in readings
+            for rival in groups[reading]
+            if zipf.get(rival, 0) >= (LEAST_INTENDED if reading in pivot else PLAIN)
+            if vector[rival] @ vector[word] < ALIKE
+        }
+        if rivals:
+            alternatives[word] = sorted(rivals, key=lambda rival: (-zipf[rival], rival))
+    targets = {word for word in words if zipf.get(word, 0) >= LEAST_TARGET}
+    return Homophony(targets, alternatives)
+
+
+def packed(name: str, text: str) -> None:
+    (OUT / name).write_bytes(zlib.compress(text.encode(), 9))
+
+
+def listed(zipf: Mapping[str, float]) -> str:
+    """Words by frequency, one line for each tenth."""
+    lines = defaultdict(list)
+    for word, value in zipf.items():
+        lines[round(value, 1)].append(word)
+    return "\n".join(f"{value} {' '.join(sorted(lines[value]))}" for value in sorted(lines, reverse=True))
+
+
+def table(found: Homophony, words: Mapping[str, set[str]], pivot: Mapping[str, float]) -> tuple[str, list[str]]:
+    """Readings and their words, then what may stand for what; and the words in the order of their numbers."""
+    members = found.targets | found.alternatives.keys() | {w for ws in found.alternatives.values() for w in ws}
+    groups = defaultdict(list)
+    for word in sorted(members):
+        for reading in words[word]:
+            groups[reading].append(word)
+    order = list(dict.fromkeys(word for reading in sorted(groups) for word in groups[reading]))
+    number = {word: i for i, word in enumerate(order)}
+    lines = [f"{reading} {round(pivot.get(reading, 0), 1)} {' '.join(groups[reading])}" for reading in sorted(groups)]
+    rows = [[word, *found.alternatives[word]] for word in order if word in found.alternatives]
+    return "\n".join(lines) + "\n\n" + "\n".join(" ".join(str(number[w]) for w in row) for row in rows), order
+
+
+def sounds(readings: Mapping[str, set[str]], letters: Iterable[str]) -> str:
+    by_sound = defaultdict(list)
+    for letter in sorted(set(letters) & readings.keys()):
+        for sound in readings[letter]:
+            by_sound[sound].append(letter)
+    return "\n".join(f"{sound} {''.join(by_sound[sound])}" for sound in sorted(by_sound))
+
+
+def quantised(rows: np.ndarray) -> tuple[bytes, float]:
+    """Rows as bytes, and what one unit of them is worth; the few largest values are clipped."""
+    unit = float(np.quantile(np.abs(rows), 0.9995)) / 127
+    return np.clip(np.round(rows / unit), -127, 127).astype(np.int8).tobytes(), unit
+
+
+def taught(data: Path, language: str) -> list[str]:
+    return [
+        passage.text for passage in human.passages(data, language) if not passage.held_out and not is_tuned(passage)
+    ]
+
+
+def is_tuned(passage: human.Passage) -> bool:
+    """Every fifth passage of those not held out sets the limits."""
+    return sum(passage.text.encode()) % 5 == 0
+
+
+def build_japanese(data: Path, sources: Sources) -> None:
+    text = japanese(sources)
+    forms = sources.opencc("JPVariants")
+    readings = korean(sources, forms)
+    frequency, pivot = sources.zipf("ja"), sources.zipf("ko")
+    row, vectors = sources.vectors()
+    vectors = directions(vectors)
+    unit = {word: vectors[row[word]] for word in row if HAN.fullmatch(word)}
+    words = {w: r for w, r in readings.words.items() if w in text.common and w in unit and len(w) <= 4}
+    found = homophony(words, frequency, pivot, unit)
+    table_text, order = table(found, words, pivot)
+    zipf = vocabulary(row, frequency, order)
+    rows = {word: row.get(word, row.get(source)) for word, (source, _) in zipf.items()}
+    OUT.mkdir(exist_ok=True)
+    packed("ko-ja.words", table_text)
+    packed("ko-ja.sounds", sounds(readings.sounds, {letter for word in text.common for letter in word} - forms.keys()))
+    (OUT / "ja.known").write_bytes(Bloom.of(text.known | {f for f in text.common if len(f) <= LONGEST}).bits)
+    compounds = {word for word in readings.words if 3 <= len(word) <= LONGEST}
+    (OUT / "ko-ja.compounds").write_bytes(Bloom.of(compounds, 10).bits)
+    listing = listed({word: value for word, (_, value) in zipf.items()})
+    packed("ja.words", listing)
+    lexicon.cache_clear()
+    known = lexicon("ja")
+    train_japanese(data, known, [rows[word] for word in known.numbers], vectors, found, order, listing)
+
+
+def directions(vectors: np.ndarray) -> np.ndarray:
+    centred = vectors - vectors.mean(0)
+    axes = np.linalg.svd(centred.T @ centred)[0][:, :DEPTH]
+    turned = centred @ axes
+    return (turned / np.maximum(np.linalg.norm(turned, axis=1, keepdims=True), 1e-6)).astype(np.float32)
+
+
+def vocabulary(
+    row: Iterable[str], frequency: Mapping[str, float], order: Iterable[str]
+) -> dict[str, tuple[str, float]]:
+    """Words as they are listed: the word whose vector they have, and their frequency."""
+    listed: dict[str, tuple[str, float]] = {word: (word, max(1.0, frequency.get(word, 1.0))) for word in order}
+    for word in row:
+        value = frequency.get(word, 0.0)
+        if HAN.fullmatch(word) and (value >= LEAST["ideographs"] or len(word) == 1):
+            listed.setdefault(word, (word, max(1.0, value)))
+        elif KATAKANA.fullmatch(word) and value >= LEAST["katakana"]:
+            listed.setdefault(word, (word, value))
+    for word in row:
+        value = frequency.get(word, 0.0)
+        if MIXED.fullmatch(word) and len(word) > 2 and value >= LEAST["mixed"]:
+            listed.setdefault(word[:-1], (word, value))
+    return listed
+
+
+def train_japanese(
+    data: Path, known: Lexicon, rows: list[int], vectors: np.ndarray, found: Homophony, order: list[str], listing: str
+) -> None:
+    seen, names = company_model.places(
+        taught(data, "ja"), known, lambda token: len(token.text) > 1 and HAN.fullmatch(token.text) is not None
+    )
+    zipf = np.array(known.zipf, np.float32)
+    rivals = np.full((len(zipf), company_model.RIVALS), -1, np.int64)
+    for word, others in found.alternatives.items():
+        some = [known.numbers[other] for other in others[: company_model.RIVALS]]
+        rivals[known.numbers[word], : len(some)] = some
+    pool = np.array([known.numbers[word] for word in order])
+    made = company_model.trained(seen, len(names), vectors[rows], zipf, rivals, pool)
+    near, near_unit = quantised(made.near)
+    answers, answers_unit = quantised(made.answers[pool])
+    (OUT / "ja.near").write_bytes(near)
+    (OUT / "ko-ja.answers").write_bytes(answers)
+    packed("ja.words", f"{listing}\n0 {' '.join(names)}")
+    lexicon.cache_clear()
+    readings_limits.write("ko", "ja", data, near_unit * answers_unit, made.frequency)
+
+
+if __name__ == "__main__":
+    folders = [Path(argument) for argument in sys.argv[1:3]]
+    build_japanese(folders[0], Sources(folders[1]))
