@@ -134,6 +134,8 @@ def _planted(job: tuple[str, str, list[str]]) -> tuple[str, str, int, int, list[
         damaged, span = made
         planted += 1
         report = audit_document(text_document(damaged, language), rules)
+        if report.problems:
+            raise RuntimeError(f"{name} {language} {number}: {report.problems}")
         if any(finding.span.overlaps(span) for finding in report.findings):
             found += 1
         else:

@@ -36,8 +36,8 @@ def _is_spaced(sentence: str) -> bool:
 
 
 def doubled_word(text: str, rng: random.Random) -> tuple[str, Span] | None:
-    """A word stands twice."""
-    words = [m for m in _WORD.finditer(text) if _is_spaced(m[0])]
+    """A word stands twice; not one with a capital, which may be a name."""
+    words = [m for m in _WORD.finditer(text) if _is_spaced(m[0]) and m[0] == m[0].lower()]
     if not words:
         return None
     word = rng.choice(words)
@@ -91,15 +91,14 @@ def truncated_sentence(text: str, rng: random.Random) -> tuple[str, Span] | None
     return damaged, Span(start, start + 2)
 
 
-def looped_letters(text: str, rng: random.Random) -> tuple[str, Span] | None:
-    """Letters typed by a broken decoder."""
-    words = [m for m in _WORD.finditer(text) if len(m[0]) >= 6]
+def mashed_keys(text: str, rng: random.Random) -> tuple[str, Span] | None:
+    """Letters of the text in no order, as of hands on a keyboard, for a word."""
+    words = [m for m in _WORD.finditer(text) if len(m[0]) >= 6 and m[0] == m[0].lower()]
     if not words:
         return None
     word = rng.choice(words)
-    letters = list(word[0])
-    rng.shuffle(letters)
-    return _put(text, word.start(), word.end(), "".join(letters) + "".join(rng.sample(letters, 3)))
+    letters = sorted(set("".join(m[0] for m in words)))
+    return _put(text, word.start(), word.end(), "".join(rng.choices(letters, k=rng.randint(7, 11))))
 
 
 CORRUPTIONS: dict[str, Corruption] = {
@@ -107,5 +106,5 @@ CORRUPTIONS: dict[str, Corruption] = {
     "looped-phrase": looped_phrase,
     "scrambled-order": scrambled_order,
     "sentence-fragment": truncated_sentence,
-    "garbled-word": looped_letters,
+    "garbled-word": mashed_keys,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 import regex
 
@@ -25,7 +25,8 @@ _SCRIPT = {
 }
 
 _GLUED = regex.compile(r"\p{Latin}{3,}[\p{Cyrillic}\p{Greek}]+$|[\p{Cyrillic}\p{Greek}]+\p{Latin}{3,}$")
-"""Two words without a blank, or a foreign name with an ending of the language."""
+"""Two words without a blank, or a foreign name with an ending of the language, which may be a single letter
+where the language is written with that script."""
 
 
 @rule(
@@ -33,6 +34,7 @@ _GLUED = regex.compile(r"\p{Latin}{3,}[\p{Cyrillic}\p{Greek}]+$|[\p{Cyrillic}\p{
     message="“{letter}” in “{word}” is a {script} letter that looks like “{meant}”",
     category="linguistic conventions/encoding",
     fixable=True,
+    reads=["scripts"],
     beats=["wrong-script-word"],
 )
 def lookalike_letter(segment: Segment) -> Iterator[Hit]:
@@ -55,10 +57,10 @@ def lookalike_letter(segment: Segment) -> Iterator[Hit]:
     - Unicode Technical Standard 39, confusables
     """
     for word in _WORD.finditer(segment.target.prose):
-        yield from _odd_ones(word)
+        yield from _odd_ones(word, segment.target.pack.scripts or tuple(_SCRIPT))
 
 
-def _odd_ones(word: regex.Match[str]) -> Iterator[Hit]:
+def _odd_ones(word: regex.Match[str], written: Container[str]) -> Iterator[Hit]:
     counts = {name: len(letters.findall(word[0])) for name, letters in _SCRIPT.items()}
     scripts = sorted((name for name in counts if counts[name]), key=lambda name: -counts[name])
     if len(scripts) != 2 or counts[scripts[0]] <= counts[scripts[1]]:
@@ -66,7 +68,8 @@ def _odd_ones(word: regex.Match[str]) -> Iterator[Hit]:
     own, odd = scripts
     table = _PAIRS if own == "Latin" else _CYRILLIC if (own, odd) == ("Cyrillic", "Latin") else {}
     strangers = list(_SCRIPT[odd].finditer(word[0]))
-    if not all(found[0] in table for found in strangers) or _GLUED.match(word[0]):
+    may_be_glued = len(strangers) > 1 or odd in written
+    if not all(found[0] in table for found in strangers) or (may_be_glued and _GLUED.match(word[0])):
         return
     for found in strangers:
         facts = {"letter": found[0], "word": word[0], "script": odd, "meant": table[found[0]]}
