@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate
 
 from audit.annotate.identify import document_language, paragraph_language
 from audit.model import Document, Paragraph, Segment, Span, Text
-from audit.packs import Pack, load
+from audit.packs import Pack, known, load
 from audit.read import Page, page_from_text
+from audit.read.page import Entry
 from audit.text.blocks import Block
 from audit.text.protect import protected
 from audit.text.segment import sentences
 
 
-def assemble(page: Page, language: str | None = None) -> Document:
+def assemble(page: Page, language: str | None = None, source_language: str | None = None) -> Document:
     """The document of a page.
 
-    ``language`` (BCP 47) overrides identification. A paragraph that is reliably in
-    another language gets that language's pack, so that no rule judges it by foreign facts.
+    ``language`` and ``source_language`` (BCP 47) override what the file says and identification.
+    A paragraph that is reliably in another language gets that language's pack, so that no rule
+    judges it by foreign facts.
     """
     judged = [block for block in page.blocks if block.kind != "code"]
-    main = language or document_language([page.text[slice(*block.span)] for block in judged]) or "und"
+    stated = language or _known(page.language)
+    main = stated or document_language([page.text[slice(*block.span)] for block in judged]) or "und"
     pack = load(main)
     return Document(
         path=page.path,
@@ -29,12 +34,46 @@ def assemble(page: Page, language: str | None = None) -> Document:
         paragraphs=tuple(_paragraph(page.text, block, pack) for block in page.blocks),
         layout=page.layout,
         format=page.format,
+        units=tuple(_units(page, pack, source_language)),
     )
+
+
+def _known(tag: str | None) -> str | None:
+    """The tag of the pack for a language as files write it (``de_DE``, ``zh-TW``), if there is one."""
+    if tag is None:
+        return None
+    parts = tag.replace("_", "-").split("-")
+    script = {"TW": "zh-Hant", "HK": "zh-Hant", "MO": "zh-Hant", "HANT": "zh-Hant"}
+    if parts[0].lower() == "zh":
+        return next((script[part.upper()] for part in parts[1:] if part.upper() in script), "zh-Hans")
+    return next((name for name in ("-".join(parts[:2]), parts[0].lower()) if name in known()), None)
+
+
+def _units(page: Page, pack: Pack, source_language: str | None) -> Iterator[Segment]:
+    """The entries of a container as units; what is protected in them is found anew, on both sides."""
+    if not page.entries:
+        return
+    stated = source_language or _known(page.source_language)
+    theirs = load(stated or document_language([entry.source for entry in page.entries]) or "und")
+    for entry in page.entries:
+        text = page.text[slice(*entry.span)]
+        target = Text(text, pack, entry.span.start, protected(text))
+        yield Segment(target, Text(entry.source, theirs, 0, protected(entry.source)), about=entry.about)
 
 
 def text_document(text: str, language: str | None = None, path: str = "text", format: str = "text") -> Document:
     """A document made from a string instead of a file."""
     return assemble(page_from_text(text, path, format), language)
+
+
+def paired_document(pairs: Sequence[tuple[str, str]], language: str, source_language: str) -> Document:
+    """A document of one paragraph per pair (source, translation), each pair a unit."""
+    starts = accumulate((len(target) + 1 for _, target in pairs), initial=0)
+    page = page_from_text("\n".join(target for _, target in pairs))
+    entries = tuple(
+        Entry(Span(start, start + len(target)), source) for start, (source, target) in zip(starts, pairs, strict=False)
+    )
+    return assemble(replace(page, entries=entries), language, source_language)
 
 
 def _paragraph(body: str, block: Block, pack: Pack) -> Paragraph:

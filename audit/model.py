@@ -80,11 +80,16 @@ class Text:
 
 @dataclass(frozen=True)
 class Segment:
-    """A sentence or unit: the translation, its source if we have it, annotators' notes."""
+    """A sentence or unit: the translation, its source if we have it, annotators' notes.
+
+    ``about`` is what a container says of a unit: ``key``, ``flags``, ``plural`` (a CLDR
+    category), ``state``, ``limit`` (characters), ``comment`` … as far as its format has them.
+    """
 
     target: Text
     source: Text | None = None
     notes: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    about: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
@@ -172,6 +177,26 @@ class Layout:
         return Span(start, self.ends[span.end - 1] if span.end > span.start else start)
 
 
+class Link(NamedTuple):
+    """Sentences that say the same: numbers of source segments and of target segments, and how surely, 0..1.
+
+    Either side may be empty: a sentence left out, or added.
+    """
+
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+    score: float
+
+
+class Alignment(NamedTuple):
+    """How two texts lie beside each other: links in order, their mean score 0..1, and what it rests on."""
+
+    score: float
+    links: tuple[Link, ...]
+    basis: str
+    """What the scores come from, for the report: an encoder, or lengths and anchors alone."""
+
+
 @dataclass(frozen=True)
 class Document:
     """A text to judge. ``text`` is what a reader of the published page would read.
@@ -187,6 +212,12 @@ class Document:
     layout: Layout
     format: str = "text"
     notes: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    units: tuple[Segment, ...] = ()
+    """Translations with their source: entries of a container, or sentences that were aligned. What rules that
+    need the source are given."""
+    source: Document | None = None
+    """The source text, where it is a file of its own."""
+    alignment: Alignment | None = None
 
     @property
     def segments(self) -> Iterator[Segment]:

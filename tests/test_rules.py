@@ -103,7 +103,7 @@ def _with_pack(document: Document, **changes: object) -> Document:
         return replace(side, pack=replace(side.pack, **changes))
 
     def segment(old: Segment) -> Segment:
-        return replace(old, target=text(old.target))
+        return replace(old, target=text(old.target), source=old.source and text(old.source))
 
     def paragraph(old: Paragraph) -> Paragraph:
         return replace(old, text=text(old.text), segments=tuple(map(segment, old.segments)))
@@ -112,6 +112,7 @@ def _with_pack(document: Document, **changes: object) -> Document:
         document,
         pack=replace(document.pack, **changes),
         paragraphs=tuple(map(paragraph, document.paragraphs)),
+        units=tuple(map(segment, document.units)),
     )
 
 
@@ -137,10 +138,10 @@ def audit_without_measuring(rule: Rule, document: Document) -> list[Span]:
     """Spans of a rule's hits without score or verdict, which read facts of their own."""
     found = []
     if rule.scope == "document":
-        if not rule.cannot_judge(document.pack, has_source=False):
+        if not rule.cannot_judge(document.pack, has_source=bool(document.units)):
             found += [hit.span for hit in rule.check(document) if not isinstance(hit, Unjudged)]
         return found
-    for segment in document.segments:
+    for segment in document.units if "source" in rule.needs else document.segments:
         if not rule.cannot_judge(segment.target.pack, segment.source is not None):
             found += [
                 segment.target.in_document(hit.span) for hit in rule.check(segment) if not isinstance(hit, Unjudged)

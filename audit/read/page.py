@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from audit.model import Layout
+from audit.model import Layout, Span
 from audit.text.blocks import Block
 
 
@@ -15,6 +17,17 @@ class ReadError(Exception):
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+
+
+class Entry(NamedTuple):
+    """A translation and what it translates, in a file that holds both.
+
+    ``span`` is the translation in ``Page.text``, empty if there is none; ``about`` as in ``Segment.about``.
+    """
+
+    span: Span
+    source: str
+    about: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True)
@@ -33,3 +46,8 @@ class Page:
     format: str = "text"
     encoding: str = "utf-8"
     problems: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    """Translations with their source, in order, of a file that holds both; each lies in one block."""
+    language: str | None = None
+    """Language of the text (BCP 47), where the file states it."""
+    source_language: str | None = None
