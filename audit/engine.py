@@ -9,6 +9,7 @@ from dataclasses import replace
 from hashlib import blake2s
 from itertools import accumulate
 from time import process_time
+from typing import NamedTuple
 
 from audit.annotate import AFTER, annotator, in_order
 from audit.model import Document, Finding, Hit, Origin, Paragraph, Report, Segment, Share, Silence, Span, Unjudged
@@ -16,6 +17,11 @@ from audit.rule import Rule
 from audit.scoring import MQM, Scale, score, verdict
 
 Found = tuple[Rule, Hit]
+
+
+class _Plan(NamedTuple):
+    able: list[Rule]
+    unable: list[tuple[Rule, str]]
 
 
 class _Tally:
@@ -56,26 +62,60 @@ def _with_notes(document: Document, columns: dict[str, Sequence[object]]) -> Ite
         yield replace(paragraph, segments=segments)
 
 
-def hits(document: Document, rule: Rule, tally: _Tally) -> Iterator[Hit]:
-    """Every hit of one rule, in spans of ``document.text``."""
-    if rule.scope == "document":
-        reason = rule.cannot_judge(document.pack, has_source=False)
-        if reason:
+def hits(document: Document, rules: Sequence[Rule], tally: _Tally) -> Iterator[Found]:
+    """Every hit of the rules, in spans of ``document.text``. A crash is a problem of that rule alone: it has no hits.
+
+    Rules of segments run one after the other on each: what several of them have to know of one is found out once.
+    """
+    found: list[Found] = []
+    running: list[Rule] = []
+    crashed: set[str] = set()
+    for rule in rules:
+        if absent := rule.needs - document.notes.keys() - {"source"}:
+            tally.silence(rule, f"no {', '.join(sorted(absent))} notes", sum(1 for _ in document.segments))
+        elif rule.scope == "segment":
+            running.append(rule)
+        elif reason := rule.cannot_judge(document.pack, has_source=False):
             tally.silence(rule, reason, sum(1 for _ in document.segments))
-            return
-        yield from _judged(rule, rule.check(document), tally, 0)
-        return
+        else:
+            items = _caught(rule, document, crashed, tally)
+            found += ((rule, hit) for hit in _judged(rule, items, tally, 0))
+    plans: dict[tuple[int, bool], _Plan] = {}
     for segment in document.segments:
-        reason = rule.cannot_judge(segment.target.pack, segment.source is not None)
-        if reason:
+        kind = id(segment.target.pack), segment.source is not None
+        if kind not in plans:
+            plans[kind] = _plan(running, segment)
+        for rule, reason in plans[kind].unable:
             tally.silence(rule, reason, 1)
-            continue
-        for hit in _judged(rule, rule.check(segment), tally, 1):
-            yield _in_document(hit, segment)
+        for rule in plans[kind].able:
+            if items := _caught(rule, segment, crashed, tally):
+                found += ((rule, _in_document(hit, segment)) for hit in _judged(rule, items, tally, 1))
+    return ((rule, hit) for rule, hit in found if rule.name not in crashed)
 
 
-def _judged(rule: Rule, yielded: Iterable[Hit | Unjudged], tally: _Tally, segments: int) -> Iterator[Hit]:
-    for item in yielded:
+def _caught(rule: Rule, subject: Document | Segment, crashed: set[str], tally: _Tally) -> Sequence[Hit | Unjudged]:
+    """What a rule yields; nothing from the first crash on."""
+    if rule.name in crashed:
+        return ()
+    try:
+        return list(rule.check(subject))
+    except Exception as error:
+        tally.problems.append(f"rule {rule.name} failed: {type(error).__name__}: {error}")
+        crashed.add(rule.name)
+        return ()
+
+
+def _plan(rules: Sequence[Rule], segment: Segment) -> _Plan:
+    """Which rules can judge segments of this language, with or without a source."""
+    reasons = [(rule, rule.cannot_judge(segment.target.pack, segment.source is not None)) for rule in rules]
+    return _Plan(
+        [rule for rule, reason in reasons if not reason],
+        [(rule, reason) for rule, reason in reasons if reason],
+    )
+
+
+def _judged(rule: Rule, items: Iterable[Hit | Unjudged], tally: _Tally, segments: int) -> Iterator[Hit]:
+    for item in items:
         if isinstance(item, Unjudged):
             tally.silence(rule, item.reason, segments)
         else:
@@ -85,19 +125,6 @@ def _judged(rule: Rule, yielded: Iterable[Hit | Unjudged], tally: _Tally, segmen
 def _in_document(hit: Hit, segment: Segment) -> Hit:
     move = segment.target.in_document
     return hit._replace(span=move(hit.span), related=tuple(move(span) for span in hit.related))
-
-
-def _caught(document: Document, rule: Rule, tally: _Tally) -> list[Hit]:
-    """The hits of one rule; a crash is a problem of that rule alone."""
-    absent = rule.needs - document.notes.keys() - {"source"}
-    if absent:
-        tally.silence(rule, f"no {', '.join(sorted(absent))} notes", sum(1 for _ in document.segments))
-        return []
-    try:
-        return list(hits(document, rule, tally))
-    except Exception as error:
-        tally.problems.append(f"rule {rule.name} failed: {type(error).__name__}: {error}")
-        return []
 
 
 class _Cover:
@@ -166,7 +193,7 @@ def audit_document(
     began = process_time()
     tally = _Tally()
     noted = annotated(document, rules, tally.problems)
-    found = [(rule, hit) for rule in rules for hit in _caught(noted, rule, tally)]
+    found = list(hits(noted, rules, tally))
     findings = tuple(
         sorted(
             (_marked(_finding(noted, rule, hit), allowed) for rule, hit in settled(found)),

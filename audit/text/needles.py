@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -34,11 +34,21 @@ def folded(text: str) -> str:
 
 def candidates(patterns: tuple[str, ...], text: str) -> list[int]:
     """The numbers of the patterns that could match somewhere in ``text``, in order, whatever their flag for case."""
-    index, found, more = _index(patterns)
+    index, unknown, more = _index(patterns)
+    lowered, letters = _prepared(text)
+    held = set(unknown)
+    for letter in index.keys() & letters:
+        for needle, numbers in index[letter]:
+            if needle in lowered:
+                held.update(numbers)
+    return sorted(number for number in held if not more[number] or _holds(lowered, more[number])) if held else []
+
+
+@lru_cache(maxsize=64)
+def _prepared(text: str) -> tuple[str, frozenset[str]]:
+    """``folded``, and its letters: many lists are held against one text."""
     lowered = folded(text)
-    near = (index[letter] for letter in index.keys() & set(lowered))
-    held = found.union(*(numbers for some in near for needle, numbers in some if needle in lowered))
-    return sorted(number for number in held if not more[number] or _holds(lowered, more[number]))
+    return lowered, frozenset(lowered)
 
 
 def tried(patterns: tuple[str, ...], text: str, flags: int = 0) -> Iterator[tuple[int, regex.Pattern[str]]]:

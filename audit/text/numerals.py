@@ -34,6 +34,8 @@ _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "萬": 4, "億": 8, "亿": 8,
 _TENS = {"廿": 20, "卅": 30}
 _BLANKS = "\u00a0\u202f\u2009"
 _SEPARATORS = ".,٬٫·'’" + _BLANKS
+_SEPARATOR = re.compile(f"([{_SEPARATORS} ])")
+_FIGURE = re.compile(r"\d")
 _START = re.compile(rf"[-−](?=\d)|[\d{IDEOGRAPHS}]")
 
 
@@ -99,7 +101,7 @@ def figures(written: str, pack: Pack) -> Decimal | None:
 
     The language's own marks come first; where they make no sense (1.5 in German, 1,50,000), those of others.
     """
-    pieces = regex.split(rf"([{_SEPARATORS} ])", unicodedata.normalize("NFKC", written.replace("\u2009", "\u202f")))
+    pieces = _SEPARATOR.split(unicodedata.normalize("NFKC", written.replace("\u2009", "\u202f")))
     whole, marks = pieces[::2], pieces[1::2]
     if not all(piece.isdecimal() for piece in whole):
         return None
@@ -200,6 +202,8 @@ class Masked(NamedTuple):
 
 def masked(text: str, pack: Pack) -> Masked:
     """``text`` with its figures made alike, for patterns that do not care which they are."""
+    if not _FIGURE.search(text):
+        return Masked(text, {}, ())
     found = {number.span.start: number for number in numbers(text, pack) if number.figures}
     pieces: list[str] = []
     at = 0
