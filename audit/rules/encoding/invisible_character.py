@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -17,6 +18,7 @@ _JOINING = (
 """Letters whose joining a joiner changes."""
 _UNSPACED = r"\p{Thai}\p{Khmer}\p{Lao}\p{Myanmar}"
 """Scripts in which a zero width space parts words."""
+_ANY = re.compile(r"[\u034F\u00AD\u200B-\u200D\u202D\u202E\u2060-\u2064\u206A-\u206F\u3164\uFEFF\U000E0000-\U000E007F]")
 _FOUND = regex.compile(
     r"[\N{ZERO WIDTH NO-BREAK SPACE}\N{COMBINING GRAPHEME JOINER}\N{HANGUL FILLER}\u2061-\u2064\u206A-\u206F]+"
     r"|\N{SOFT HYPHEN}+(?!\p{L})|(?<!\p{L})\N{SOFT HYPHEN}+"
@@ -50,5 +52,7 @@ def invisible_character(segment: Segment) -> Iterator[Hit]:
     - tag characters of flags
     - soft hyphens inside a word, which are hints for line breaking
     """
+    if not _ANY.search(segment.target.prose):
+        return
     for found in _FOUND.finditer(segment.target.prose):
         yield Hit(Span(*found.span()), {"name": unicodedata.name(found[0][0], "unnamed").lower()}, ("",))

@@ -44,6 +44,8 @@ def mixed_normalisation(document: Document) -> Iterator[Hit]:
     ## Sources
     - Unicode Standard Annex 15, Normalization Forms
     """
+    if unicodedata.is_normalized("NFC", document.prose) and _SPACING.keys().isdisjoint(map(ord, document.prose)):
+        return
     apart: dict[str, list[Span]] = {}
     whole = 0
     for found in _CLUSTER.finditer(document.prose):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -13,6 +14,7 @@ _OPENS |= dict.fromkeys(
     "\N{LEFT-TO-RIGHT ISOLATE}\N{RIGHT-TO-LEFT ISOLATE}\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 )
 _CLOSES = frozenset(_OPENS.values())
+_MARK = re.compile(f"[{''.join(sorted({*_OPENS, *_CLOSES}))}]")
 
 
 @document_rule(
@@ -47,6 +49,8 @@ def unbalanced_direction(document: Document) -> Iterator[Hit]:
 
 def _unpaired(text: str) -> list[int]:
     """Where marks stand that open without closing or close without opening."""
+    if not _MARK.search(text):
+        return []
     waiting: list[tuple[str, int]] = []
     unpaired: list[int] = []
     for at, char in enumerate(text):
