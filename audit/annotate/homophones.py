@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
-from math import exp, log
+from math import exp
 from typing import Any, NamedTuple
 
 from audit.annotate.company import WIDTHS, Around, Company, fit
@@ -98,6 +98,11 @@ class Homophones:
         both = [reading for reading in self.readings[one] if reading in self.readings[other]]
         return max(both, key=lambda reading: self.groups[reading][0])
 
+    def reading_of(self, run: str, number: int) -> str:
+        """The most frequent reading of an unknown run that a word has too."""
+        both = [reading for reading in self.read(run) if reading in self.readings[number]]
+        return max(both, key=lambda reading: self.groups[reading][0])
+
     def compound(self, company: Company, first: int, past: int, word: str) -> int:
         """On how many sides ``word``, in place of tokens ``first`` to ``past``, makes a known compound."""
         tokens = company.tokens
@@ -132,9 +137,7 @@ class Homophones:
             self.groups[self.shared(number, best.number)][0],
             float(self.compound(company, at, at + 1, intended)),
             float(self.compound(company, at, at + 1, token.text)),
-            log(max(1, company.count(token.text))),
-            float(company.count(intended) > 0),
-            sum(written.parts),
+            *written.parts,
             float(wide),
             float(farther),
         ]

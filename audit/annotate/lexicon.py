@@ -21,6 +21,8 @@ import regex
 MODELS = files("audit") / "models" / "readings"
 
 WORD, SYLLABLES, MARK = "word", "syllables", "mark"
+NUMBER = "0"
+"""What stands for any number, or Latin letters, as a mark."""
 LONGEST = 6
 """Ideographs of the longest word looked for."""
 LONGEST_ENDING = 3
@@ -107,7 +109,7 @@ class Lexicon:
             elif piece["syllables"]:
                 _add_syllables(found, start, whole)
             else:
-                found.append(Token(start, piece.end(), "0" if piece["number"] else whole, MARK, -1))
+                found.append(Token(start, piece.end(), NUMBER if piece["number"] else whole, MARK, -1))
         return found
 
     def _add_run(self, found: list[Token], start: int, run: str, ending: str) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from audit.annotate.company import Company
 from audit.annotate.homophones import Answer, Homophones
-from audit.annotate.lexicon import MARK, WORD, Token
+from audit.annotate.lexicon import NUMBER, SYLLABLES, WORD, Token
 
 
 class Unknown(NamedTuple):
@@ -26,17 +26,24 @@ def unknown_pairs(company: Company, numerals: str, countries: str) -> Iterator[U
     """
     tokens = company.tokens
     for at, (first, second) in enumerate(pairwise(tokens)):
-        if not (_lone(first) and _lone(second)) or first.end != second.start:
+        if not (_lone(first) and _lone(second)) or first.end != second.start or first.text == second.text:
             continue
         pair = first.text + second.text
         if company.lexicon.is_word(pair) or set(pair) & set(numerals) or set(pair) <= set(countries):
             continue
         before = tokens[at - 1] if at and tokens[at - 1].end == first.start else None
         after = tokens[at + 2] if at + 2 < len(tokens) and tokens[at + 2].start == second.end else None
-        if not (before and (_lone(before) or (before.text == "0" and before.kind == MARK))) and not (
-            after and _lone(after)
-        ):
+        if not _goes_on(before, after, second.text, company):
             yield Unknown(at, pair)
+
+
+def _goes_on(before: Token | None, after: Token | None, last: str, company: Company) -> bool:
+    """Is the pair part of something longer: a number, a stretch of names, a verb with its ending?"""
+    if any(token and (_lone(token) or token.text == NUMBER) for token in (before, after)):
+        return True
+    if before and after and before.kind == after.kind == WORD:
+        return True
+    return after is not None and after.kind == SYLLABLES and last + after.text[0] in company.lexicon.known
 
 
 def _lone(token: Token) -> bool:
@@ -44,8 +51,9 @@ def _lone(token: Token) -> bool:
     return token.kind == WORD and token.end - token.start == 1
 
 
-def meant(table: Homophones, company: Company, pair: Unknown, least: float) -> tuple[Answer, list[float]] | None:
-    """The word read like ``pair`` that fits best, of frequency ``least`` or more, and the features of the case."""
+def meant(table: Homophones, company: Company, pair: Unknown) -> tuple[Answer, list[float]] | None:
+    """The frequent word read like ``pair`` that fits best, and the features of the case."""
+    least = table.model["least_target"]
     members = {number for reading in table.read(pair.text) for number in table.groups.get(reading, (0.0, []))[1]}
     if not (frequent := sorted(number for number in members if table.zipf[number] >= least)):
         return None
@@ -62,7 +70,7 @@ def meant(table: Homophones, company: Company, pair: Unknown, least: float) -> t
         *best.parts,
         table.zipf[best.number],
         reading,
-        *map(float, touching),
+        float(any(touching)),
         float(table.compound(company, pair.at, past, table.words[best.number])),
         log(1 + sum(text == pair.text for text in _pairs(company))),
         float(around.words[0]),

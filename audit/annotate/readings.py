@@ -1,11 +1,15 @@
 """Words that stand where a pivot language, which writes them alike, meant another.
 
+How likely a mistake is depends on how many a document has: their rate is estimated from the cases
+themselves, by expectation maximisation from a prior of one in 1,000 characters.
+
 Figures and data: ``audit/models/readings.md``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from math import log
 
 from audit.annotate import Notes
 from audit.annotate.company import Company
@@ -13,71 +17,79 @@ from audit.annotate.homophones import Homophones, confidence, homophones
 from audit.annotate.nonwords import meant, unknown_pairs
 from audit.model import Document, Segment, Span
 from audit.packs import Pack, load
-from audit.text.misreading import Misreading, spoken
+from audit.text.misreading import Misreading, Wrong, spoken
 
-FLOOR = -4.0
+FLOOR = -6.0
 """Log-odds under which a case is not even noted."""
+PRIOR = 0.5
+"""Thousands of characters, with the usual rate of mistakes, that the document's own cases are weighed against."""
+_ROUNDS = 12
 
 
 def annotate(document: Document) -> Notes:
     """Leave on each segment the ``Misreading``s in it, doubtful ones too, or None where no table exists."""
-    segments = [segment for paragraph in document.paragraphs for segment in paragraph.segments]
+    segments = list(document.segments)
     found: list[list[Misreading] | None] = [None] * len(segments)
     by_pack: dict[str, tuple[Pack, list[int]]] = {}
     for number, segment in enumerate(segments):
         pack = segment.target.pack
         if pack.readings:
             by_pack.setdefault(pack.lang, (pack, []))[1].append(number)
-            found[number] = []
     for pack, numbers in by_pack.values():
-        for pivot in pack.readings or ():
-            for number, case in misreadings([segments[i] for i in numbers], pivot, pack):
-                cases = found[numbers[number]]
-                assert cases is not None
-                cases.append(case)
+        some = [segments[number] for number in numbers]
+        columns = [misreadings(some, pivot, pack) for pivot in pack.readings or ()]
+        for i, number in enumerate(numbers):
+            found[number] = sorted(case for column in columns for case in column[i])
     return Notes(segments=found)
 
 
-def misreadings(segments: list[Segment], pivot: str, pack: Pack) -> Iterator[tuple[int, Misreading]]:
-    """Every case in segments of one language, and the number of its segment."""
+def misreadings(segments: Sequence[Segment], pivot: str, pack: Pack) -> list[list[Misreading]]:
+    """The cases in each of ``segments``, which are of one document and language, in order."""
+    texts = [segment.target.prose for segment in segments]
     table = homophones(pivot, pack.lang)
-    starts = [0]
-    for segment in segments:
-        starts.append(starts[-1] + len(segment.target.prose) + 1)
-    company = table.company("\n".join(segment.target.prose for segment in segments))
+    company = table.company("\n".join(texts))
+    cases = sorted(_cases(table, company, pivot, pack))
+    shift = log(_rate(cases, sum(map(len, texts)) / 1000))
+    found: list[list[Misreading]] = [[] for _ in texts]
+    number, start = 0, 0
+    for case in cases:
+        while case.span.start > start + len(texts[number]):
+            start += len(texts[number]) + 1
+            number += 1
+        odds = case.evidence + shift
+        here = case._replace(span=case.span.shift(-start), evidence=odds, confidence=round(confidence(odds), 3))
+        found[number].append(here)
+    return found
+
+
+def _rate(cases: Sequence[Misreading], thousands: float) -> float:
+    """Mistakes in 1,000 characters, by the cases' own evidence; of each word the strongest case counts."""
+    strongest: dict[str, float] = {}
+    for case in cases:
+        strongest[case.surface] = max(case.evidence, strongest.get(case.surface, FLOOR))
+    rate = 1.0
+    for _ in range(_ROUNDS):
+        total = sum(confidence(odds + log(rate)) for odds in strongest.values())
+        rate = (PRIOR + total) / (PRIOR + thousands)
+    return rate
+
+
+def _cases(table: Homophones, company: Company, pivot: str, pack: Pack) -> Iterator[Misreading]:
+    """Cases with their places in the text of ``company``, as if the document had the usual rate of mistakes."""
     letters = dict(pair.split(" ", 1) for pair in load(pivot).letters_in_latin or ())
-    at = 0
-    for start, end, case in sorted(_cases(table, company, pack), key=lambda found: found[:2]):
-        while start >= starts[at + 1]:
-            at += 1
-        span = Span(start - starts[at], end - starts[at])
-        yield at, case._replace(span=span, pivot=pivot, spoken=spoken(case.reading, letters))
-
-
-def _cases(table: Homophones, company: Company, pack: Pack) -> Iterator[tuple[int, int, Misreading]]:
-    """Places in the text of ``company``, each with a case that does not know its own place yet."""
     tokens = company.tokens
+
+    def case(span: Span, kind: Wrong, written: str, intended: int, reading: str, odds: float) -> Misreading:
+        word = table.words[intended]
+        return Misreading(span, kind, written, word, pivot, reading, spoken(reading, letters), odds, 0.0)
+
     for pair in unknown_pairs(company, pack.number_letters or "", pack.country_letters or ""):
-        if found := meant(table, company, pair, table.model["least_target"]):
-            best, features = found
-            reading = next(r for r in table.read(pair.text) if best.number in table.groups.get(r, (0.0, []))[1])
-            case = _case(table, "nonword", pair.text, best.number, reading, features)
-            if case.evidence > FLOOR:
-                yield tokens[pair.at].start, tokens[pair.at + 1].end, case
+        if (found := meant(table, company, pair)) and (odds := table.odds(found[1], "nonword")) > FLOOR:
+            number = found[0].number
+            span = Span(tokens[pair.at].start, tokens[pair.at + 1].end)
+            yield case(span, "nonword", pair.text, number, table.reading_of(pair.text, number), odds)
     for at, token in enumerate(tokens):
-        if doubt := table.doubts(company, at):
-            best, features = doubt
-            reading = table.shared(table.numbers[token.text], best.number)
-            case = _case(table, "homophone", token.text, best.number, reading, features)
-            if case.evidence > FLOOR:
-                yield token.start, token.end, case
-
-
-def _case(table: Homophones, kind: str, written: str, intended: int, reading: str, features: list[float]) -> Misreading:
-    odds = table.odds(features, kind)
-    place = Span(0, 0)
-    chance = round(confidence(odds), 3)
-    word = table.words[intended]
-    return Misreading(
-        place, "nonword" if kind == "nonword" else "homophone", written, word, "", reading, "", odds, chance
-    )
+        if (doubt := table.doubts(company, at)) and (odds := table.odds(doubt[1], "homophone")) > FLOOR:
+            number = doubt[0].number
+            reading = table.shared(table.numbers[token.text], number)
+            yield case(Span(token.start, token.end), "homophone", token.text, number, reading, odds)

@@ -8,6 +8,9 @@ from unicodedata import normalize
 
 from audit.model import Span
 
+Wrong = Literal["nonword", "homophone"]
+"""Is what is written no word, or another word?"""
+
 
 class Misreading(NamedTuple):
     """A word where another one of the same pivot reading was meant.
@@ -16,7 +19,7 @@ class Misreading(NamedTuple):
     """
 
     span: Span
-    kind: Literal["nonword", "homophone"]
+    kind: Wrong
     surface: str
     intended: str
     pivot: str

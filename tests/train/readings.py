@@ -1,9 +1,9 @@
 """Build the tables of shared readings, ``audit/models/readings/``, and measure them on held-out text.
 
-    python tests/train/readings.py DATA PACKAGES
+    python tests/train/readings.py DATA PACKAGES [--limits]
 
 DATA is the folder of development data, PACKAGES one for the packages in ``readings_sources.py`` (fetched if they
-are not there). Needs numpy and msgpack; about six CPU minutes. ``tests/bench/readings.py`` prints what it is worth.
+are not there). With ``--limits`` the tables stay, only the limits are set anew. Needs numpy and msgpack; about six CPU minutes. ``tests/bench/readings.py`` prints what it is worth.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import readings_limits
 import regex
 from readings_sources import HAN, Sources, initial
 
+from audit.annotate.homophones import homophones
 from audit.annotate.lexicon import LONGEST, MODELS, Bloom, Lexicon, lexicon
 
 OUT = Path(str(MODELS))
@@ -36,12 +37,14 @@ PLAIN = 3.3
 ALIKE = 0.45
 """Cosine from which two homophones mean so nearly the same that nobody would call one a mistake."""
 KATAKANA = regex.compile(r"[\p{Katakana}ー]{2,}")
+STEM = regex.compile(r"\p{Han}[\p{Hiragana}--[しさすせのをがにはとでもやな]]", regex.V1)
+"""What an inflected word begins with; する and particles follow any noun."""
 MIXED = regex.compile(r"[\p{Han}々]+\p{Hiragana}+")
 
 
 class Japanese(NamedTuple):
     known: set[str]
-    """Runs of ideographs that are words, or stand in words."""
+    """Runs of ideographs that are words, or stand in words; ideographs with the first letter of an ending."""
     common: set[str]
     """Nouns and the like of ideographs only, names left out."""
 
@@ -51,6 +54,8 @@ def japanese(sources: Sources) -> Japanese:
     common: set[str] = set()
     for entry in sources.sudachi:
         known.update(run for run in HAN.findall(entry.surface) if 1 < len(run) <= LONGEST)
+        if STEM.match(entry.surface):
+            known.add(entry.surface[:2])
         if entry.noun and not entry.proper and len(entry.surface) > 1 and HAN.fullmatch(entry.surface):
             common.add(entry.surface)
     return Japanese(known, common)
@@ -87,8 +92,11 @@ class Homophony(NamedTuple):
 
 
 def homophony(
-    words: Mapping[str, set[str]], zipf: Mapping[str, float], pivot: Mapping[str, float], vector: Mapping[str, np.ndarray]
-) -> Homophony:  # fmt: skip
+    words: Mapping[str, set[str]],
+    zipf: Mapping[str, float],
+    pivot: Mapping[str, float],
+    vector: Mapping[str, np.ndarray],
+) -> Homophony:
     groups = defaultdict(list)
     for word, readings in words.items():
         for reading in readings:
@@ -234,6 +242,14 @@ def train_japanese(
     readings_limits.write("ko", "ja", data, near_unit * answers_unit, made.frequency)
 
 
+def only_limits(data: Path, pivot: str, language: str) -> None:
+    model = homophones(pivot, language).model
+    readings_limits.write(pivot, language, data, model["scales"][0], model["frequency"])
+
+
 if __name__ == "__main__":
     folders = [Path(argument) for argument in sys.argv[1:3]]
-    build_japanese(folders[0], Sources(folders[1]))
+    if "--limits" in sys.argv:
+        only_limits(folders[0], "ko", "ja")
+    else:
+        build_japanese(folders[0], Sources(folders[1]))

@@ -65,7 +65,7 @@ def gathered(table: Homophones, language: str, passages: Iterable[human.Passage]
             return Case(passage.corpus, token.text, table.words[best[0].number], original, best[1], excerpt)
 
         for pair in unknown_pairs(company, replace.numerals, replace.countries):
-            if best := meant(table, company, pair, LEAST_TARGET):
+            if best := meant(table, company, pair):
                 found.nonword.append(case(company, pair.at, best, None)._replace(written=pair.text))
         for at, token in enumerate(company.tokens):
             if best := table.doubts(company, at):
@@ -79,20 +79,21 @@ def gathered(table: Homophones, language: str, passages: Iterable[human.Passage]
             if rng.random() < SHARE["nonword"] * share and (put := replace.nonword(token, rng)):
                 changed, where = replaced(company, at, list(put))
                 for pair in unknown_pairs(changed, replace.numerals, replace.countries):
-                    if pair == Unknown(where, put) and (best := meant(table, changed, pair, LEAST_TARGET)):
+                    if pair == Unknown(where, put) and (best := meant(table, changed, pair)):
                         found.nonword.append(case(changed, where, best, token.text)._replace(written=put))
     return found
 
 
 def replaced(company: Company, at: int, words: Sequence[str]) -> tuple[Company, int]:
-    """The text with ``words`` in place of a token and of every other token of the same word."""
+    """The text with ``words`` in place of a token and, in every other text, of the same word elsewhere."""
     old, numbers = company.tokens[at].text, company.lexicon.numbers
+    everywhere = company.tokens[at].start % 2 == 0
     tokens: list[Token] = []
     where = at
     for i, token in enumerate(company.tokens):
         if i == at:
             where = len(tokens)
-        if token.text != old:
+        if token.text != old or (i != at and not everywhere):
             tokens.append(token)
             continue
         begin = token.start

@@ -17,7 +17,7 @@ from audit.text.misreading import Misreading
     needs=["readings"],
     facts=["readings"],
 )
-def pivot_homophone(segment: Segment, *, limit: float = 0.5, sure: float = 0.95) -> Iterator[Hit]:
+def pivot_homophone(segment: Segment, *, limit: float = 0.3, sure: float = 0.95) -> Iterator[Hit]:
     """The text has a word where the context wants another, and a pivot language writes both alike.
 
     ## Why it matters

@@ -19,7 +19,7 @@ from audit.text.misreading import Misreading
     facts=["readings"],
     beats=["pivot-homophone"],
 )
-def pivot_nonword(segment: Segment, *, limit: float = 1.5) -> Iterator[Hit]:
+def pivot_nonword(segment: Segment, *, limit: float = 1.0) -> Iterator[Hit]:
     """The text has ideographs that make no word, but sound like one in a language it went through.
 
     ## Why it matters

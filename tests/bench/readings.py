@@ -1,0 +1,128 @@
+"""What the rules on shared readings find and what they cry wolf about, on held-out text.
+
+    python tests/bench/readings.py DATA [LANGUAGE] [--read]
+
+Held out are odd rows and documents and WMT 2023. Prints Markdown for ``reports/``: alarms in 1,000 characters of human
+text, the share of homophones and non-words found that were put into it (one at a time; frequent homophones more
+often), and how often a confidence comes true. ``--read`` lists the alarms.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "train"))
+
+import human
+from readings_limits import RATE, Case, Cases, gathered
+
+from audit.annotate.homophones import Homophones, confidence, homophones
+from audit.rule import catalogue
+
+MOST = 350_000
+"""Characters of one corpus that are read."""
+SHARE = 0.5
+BANDS = (0.0, 0.2, 0.4, 0.6, 0.8, 0.9, 0.97, 1.01)
+
+
+def held_out(data: Path, language: str) -> Iterator[human.Passage]:
+    read: Counter[str] = Counter()
+    for passage in human.passages(data, language):
+        if passage.held_out and read[passage.corpus] < MOST:
+            read[passage.corpus] += len(passage.text)
+            yield passage
+
+
+class Judged:
+    """Cases of one kind with their log-odds, held against the limit of their rule."""
+
+    def __init__(self, table: Homophones, cases: Sequence[Case], kind: str) -> None:
+        self.limit = catalogue().by_name[f"pivot-{kind}"].options["limit"]
+        self.odds = [(table.odds(case.features, kind), case) for case in cases]
+
+    def alarms(self, corpus: str) -> list[tuple[float, Case]]:
+        cases = ((odds, case) for odds, case in self.odds if case.original is None and case.corpus == corpus)
+        return sorted((found for found in cases if found[0] > self.limit), key=lambda found: -found[0])
+
+    def recall(self, corpus: str) -> tuple[int, int, int]:
+        """Mistakes put in, found, and found with the right suggestion."""
+        put = [(odds, case) for odds, case in self.odds if case.original and case.corpus == corpus]
+        found = [case for odds, case in put if odds > self.limit]
+        return len(put), len(found), sum(case.intended == case.original for case in found)
+
+
+def table_of(found: Cases, judged: dict[str, Judged]) -> Iterator[str]:
+    head = [f"{kind}: {what}" for kind in judged for what in ("alarms", "per 1,000", "put in", "found", "right")]
+    yield f"| text | characters | {' | '.join(head)} |"
+    yield f"| --- |{' ---: |' * (1 + len(head))}"
+    totals: Counter[tuple[str, str]] = Counter()
+    for corpus, characters in sorted(found.characters.items()):
+        cells = []
+        for kind, cases in judged.items():
+            alarms, (put, hit, right) = len(cases.alarms(corpus)), cases.recall(corpus)
+            cells += _cells(alarms, characters, put, hit, right)
+            totals.update({(kind, "alarms"): alarms, (kind, "put"): put, (kind, "hit"): hit, (kind, "right"): right})
+        yield f"| {corpus} | {characters:,} | {' | '.join(cells)} |"
+    every = found.characters.total()
+    cells = [
+        cell
+        for kind in judged
+        for cell in _cells(*(totals[kind, "alarms"], every), *(totals[kind, what] for what in ("put", "hit", "right")))
+    ]
+    yield f"| all | {every:,} | {' | '.join(cells)} |"
+
+
+def _cells(alarms: int, characters: int, put: int, hit: int, right: int) -> list[str]:
+    return [
+        f"{alarms}",
+        f"{alarms / characters * 1000:.3f}",
+        f"{put}",
+        f"{hit / max(put, 1):.0%}",
+        f"{right / max(hit, 1):.0%}",
+    ]
+
+
+def calibration(cases: Judged, characters: int) -> Iterator[str]:
+    """Confidence against truth, mistakes weighted so that there are ``RATE`` for each character."""
+    put = sum(case.original is not None for _, case in cases.odds)
+    share = RATE * characters / put
+    yield "| confidence | cases | true |"
+    yield "| --- | ---: | ---: |"
+    for low, high in zip(BANDS, BANDS[1:], strict=False):
+        inside = [case for odds, case in cases.odds if low <= confidence(odds) < high]
+        clean = sum(case.original is None for case in inside)
+        true = share * sum(case.original is not None and case.original == case.intended for case in inside)
+        wrong = share * sum(case.original is not None and case.original != case.intended for case in inside)
+        if inside:
+            yield f"| {low:.2f}–{min(high, 1):.2f} | {len(inside)} | {true / (clean + true + wrong):.0%} |"
+
+
+def main(data: Path, language: str, read: bool) -> None:
+    table = homophones("ko", language)
+    text = "".join(passage.text for _, passage in zip(range(400), held_out(data, language), strict=False))
+    began = time.process_time()
+    company = table.company(text)
+    for at in range(len(company.tokens)):
+        table.doubts(company, at)
+    spent = time.process_time() - began
+    found = gathered(table, language, held_out(data, language), SHARE)
+    judged = {kind: Judged(table, getattr(found, kind), kind) for kind in ("homophone", "nonword")}
+    print(*table_of(found, judged), sep="\n")
+    for kind, cases in judged.items():
+        print(f"\nConfidence of pivot-{kind}:\n")
+        print(*calibration(cases, found.characters.total()), sep="\n")
+    print(f"\n{spent / len(text) * 1e6:.1f} ms of CPU for 1,000 characters")
+    if read:
+        for kind, cases in judged.items():
+            for corpus in found.characters:
+                for odds, case in cases.alarms(corpus):
+                    print(f"{kind} {corpus} {odds:.1f} {case.written} → {case.intended}  {case.excerpt}")
+
+
+if __name__ == "__main__":
+    words = [argument for argument in sys.argv[1:] if argument != "--read"]
+    main(Path(words[0]), words[1] if len(words) > 1 else "ja", "--read" in sys.argv)
