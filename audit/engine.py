@@ -75,22 +75,30 @@ def hits(document: Document, rules: Sequence[Rule], tally: _Tally) -> Iterator[F
             tally.silence(rule, f"no {', '.join(sorted(absent))} notes", sum(1 for _ in document.segments))
         elif rule.scope == "segment":
             running.append(rule)
-        elif reason := rule.cannot_judge(document.pack, has_source=False):
+        elif reason := rule.cannot_judge(document.pack, has_source=bool(document.units)):
             tally.silence(rule, reason, sum(1 for _ in document.segments))
         else:
             items = _caught(rule, document, crashed, tally)
             found += ((rule, hit) for hit in _judged(rule, items, tally, 0))
+    on_pairs = [rule for rule in running if "source" in rule.needs]
+    found += _one_by_one(document.segments, [rule for rule in running if rule not in on_pairs], crashed, tally)
+    found += _one_by_one(document.units or document.segments, on_pairs, crashed, tally)
+    return ((rule, hit) for rule, hit in found if rule.name not in crashed)
+
+
+def _one_by_one(
+    segments: Iterable[Segment], rules: Sequence[Rule], crashed: set[str], tally: _Tally
+) -> Iterator[Found]:
     plans: dict[tuple[int, bool], _Plan] = {}
-    for segment in document.segments:
+    for segment in segments if rules else ():
         kind = id(segment.target.pack), segment.source is not None
         if kind not in plans:
-            plans[kind] = _plan(running, segment)
+            plans[kind] = _plan(rules, segment)
         for rule, reason in plans[kind].unable:
             tally.silence(rule, reason, 1)
         for rule in plans[kind].able:
             if items := _caught(rule, segment, crashed, tally):
-                found += ((rule, _in_document(hit, segment)) for hit in _judged(rule, items, tally, 1))
-    return ((rule, hit) for rule, hit in found if rule.name not in crashed)
+                yield from ((rule, _in_document(hit, segment)) for hit in _judged(rule, items, tally, 1))
 
 
 def _caught(rule: Rule, subject: Document | Segment, crashed: set[str], tally: _Tally) -> Sequence[Hit | Unjudged]:
