@@ -16,6 +16,7 @@ import regex
 Needles = frozenset[str]
 
 _LETTERS = r"[^\\\[\](){}|*+?.^$]+"
+_LITERAL = re.compile(_LETTERS)
 _PART = re.compile(
     rf"(?P<letters>{_LETTERS})|\(\?:(?P<words>{_LETTERS}(?:\|{_LETTERS})*)\)|\\(?P<sign>\W)"
     r"|(?P<times>[*+?]|\{(?P<least>\d*)(?:,\d*)?\})[?+]?"
@@ -94,21 +95,23 @@ def needles(pattern: str) -> Needles | None:
 @cache
 def _required(pattern: str) -> tuple[Needles, ...]:
     """All such sets that are known of a pattern: a match holds one of each. The most telling comes first."""
+    if _LITERAL.fullmatch(pattern):
+        return (frozenset({folded(pattern)}),)
     frames = [_Group()]
     at = 0
-    while at < len(pattern):
-        part = _PART.match(pattern, at)
-        if part is None or (part["close"] and len(frames) == 1):
+    for part in _PART.finditer(pattern):
+        kind = part.lastgroup
+        if part.start() != at or (kind == "close" and len(frames) == 1):
             return ()
         at = part.end()
-        if part["open"]:
+        if kind == "open":
             frames.append(_Group(around=part["kind"] in _AROUND))
-        elif part["close"]:
+        elif kind == "close":
             inner = frames.pop()
             frames[-1].close(inner.needles())
         else:
-            frames[-1].take(part)
-    return frames[0].required() if len(frames) == 1 else ()
+            frames[-1].take(part, kind)
+    return frames[0].required() if len(frames) == 1 and at == len(pattern) else ()
 
 
 @dataclass
@@ -127,23 +130,20 @@ class _Group:
         self.settle()
         self.last = inner
 
-    def take(self, part: re.Match[str]) -> None:
+    def take(self, part: re.Match[str], kind: str | None) -> None:
         """Read on by one part that opens and closes nothing."""
-        if part["words"]:
+        if kind in ("letters", "sign"):
+            if self.last is not None:
+                self.settle()
+            self.run += part[kind]
+        elif kind == "words":
             self.close(frozenset(map(folded, part["words"].split("|"))))
-            return
-        if part["times"]:
+        elif kind == "times":
             self._repeat(optional=part["times"] in "*?" or (part["least"] is not None and not int(part["least"] or 0)))
-            return
-        if part["any"]:
-            self.settle()
-            return
-        if part["either"]:
+        elif kind == "either":
             self._branch()
-            return
-        if self.last is not None:
+        else:
             self.settle()
-        self.run += part["letters"] or part["sign"]
 
     def needles(self) -> Needles | None:
         """Those of the whole group, all of it read."""
