@@ -11,6 +11,7 @@ import regex
 
 from audit.packs.routes import Entry, Route
 from audit.text.needles import needles
+from audit.text.traces import traces
 
 HERE = Path(__file__).parent / "pairs"
 _HEADING = re.compile(r"^## (.+)$", re.M)
@@ -37,13 +38,10 @@ def _wrong(route: Route, path: Path, shown: set[str]) -> Iterator[str]:
         for case in cases.read(line, f"{path.name}:{number}", default=section or "?"):
             strong = section in ("fires", "quiet")
             spans = set()
-            for entry in route.entries:
-                if (entry.strength == "strong") is not strong:
-                    continue
-                matches = list(regex.finditer(route.compilable(entry), case.text, regex.V1))
-                if matches:
-                    shown.add(entry.pattern)
-                spans.update(match.span() for match in matches)
+            for trace in traces(case.text, route):
+                if (trace.entry.strength == "strong") is strong:
+                    shown.add(trace.entry.pattern)
+                    spans.add(tuple(trace.span))
             if spans != {tuple(span) for span in case.expected}:
                 said = ", ".join(case.text[slice(*span)] for span in sorted(spans)) or "nothing"
                 yield f"{path.name}:{number}: found {said} in: {case.text}"

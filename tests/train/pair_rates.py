@@ -21,7 +21,7 @@ import click
 import regex
 
 HERE = Path(__file__).resolve()
-sys.path[:0] = [str(HERE.parent), str(HERE.parents[1]), str(HERE.parents[1] / "bench")]
+sys.path[:0] = [str(HERE.parent), str(HERE.parents[1]), str(HERE.parents[1] / "bench"), str(HERE.parents[2])]
 
 import corpora  # noqa: E402
 import human  # noqa: E402
@@ -60,12 +60,6 @@ def _texts(data: Path, language: str) -> Iterator[tuple[str, str, str, bool]]:
             yield f"{path.name[:5]} source", joint.join(batch), "text", number % 2 == 1
 
 
-def found(route: routes.Route, entry: routes.Entry, text: str) -> Iterator[regex.Match[str]]:
-    """The matches of an entry in a text."""
-    if any(needle in folded(text) for needle in needles(entry.pattern) or ()):
-        yield from regex.finditer(route.compilable(entry), text, regex.V1)
-
-
 @click.command()
 @click.argument("pair")
 @click.argument("domain", required=False)
@@ -91,10 +85,11 @@ def main(pair: str, domain: str | None, data: Path, write: bool, everything: boo
         wanted = needles(entry.pattern)
         if wanted is None:
             continue
+        pattern = regex.compile(route.compilable(entry), regex.V1)
         for (name, text, _, odd), fold in zip(corpus, folds, strict=True):
             if not any(needle in fold for needle in wanted):
                 continue
-            for match in regex.finditer(route.compilable(entry), text, regex.V1):
+            for match in pattern.finditer(text):
                 even[entry.pattern] += not odd
                 strong[odd] += entry.strength == "strong"
                 if entry.strength == "strong" and not odd:
