@@ -81,12 +81,19 @@ def _first(named: list[Weighed]) -> Lineage | None:
 
 def _weighed(route: Route, found: list[Trace], characters: int) -> Weighed:
     strong = {trace.text: trace for trace in reversed(found) if trace.entry.strength == "strong"}
-    weights = {text: 0.5 if trace.confidence is not None else 1.0 for text, trace in strong.items()}
+    weights = {text: _weight(trace) for text, trace in strong.items()}
     count = sum(weights.values())
     weak = Counter(trace.entry.pattern for trace in found if trace.entry.strength == "weak")
     odds = _PRIOR + _of_strong(count, characters) + _of_weak(weak, route, characters)
     ranked = sorted(strong.values(), key=lambda trace: (-weights[trace.text], trace.span))
     return Weighed(route, count, min(_SUREST, 1 / (1 + exp(-odds))), tuple(trace.span for trace in ranked))
+
+
+def _weight(trace: Trace) -> float:
+    """1 for what a lexicon knows; a word found by its context counts half, one that is none by its confidence."""
+    if trace.confidence is None:
+        return 1.0
+    return trace.confidence * (1.0 if trace.entry.kind == "nonword" else 0.5)
 
 
 def _of_strong(count: float, characters: int) -> float:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from audit.annotate import Notes
 from audit.annotate.lineage import lineage
 from audit.model import Document, Origin
+from audit.packs import Pack
 from audit.packs.routes import Entry, Route, into
+from audit.text.misreading import Misreading
 from audit.text.traces import Interference, Trace, disjoint, traces
 from audit.text.transliteration import respelt
 
+LIKELY = 0.5
+"""Confidence from which a word read alike in the pivot counts as a trace."""
 DENSER = 3.0
 """How much denser than ordinary a weak trace must be to be shown, once the route is known."""
 
@@ -21,9 +25,10 @@ def annotate(document: Document) -> Notes:
     """Leave the ``Interference`` of a document."""
     routes = into(document.pack.lang)
     found = list(_in_own_language(document, [t for route in routes for t in _traces(document, route)]))
-    found += document.notes.get("readings") or ()
+    found += (_as_trace(case, routes) for case in document.notes.get("readings") or () if case.confidence >= LIKELY)
     letters = sum(map(str.isalnum, document.prose))
     origin = lineage(found, routes, letters, sum(1 for _ in document.segments)) if routes else Origin(why_not=_UNKNOWN)
+    found = [_in_own_letters(trace, document.pack) for trace in found]
     strong = disjoint([trace for trace in found if trace.entry.strength == "strong"])
     weak = _dense([trace for trace in found if trace.entry.strength == "weak"], origin, letters)
     taken = [trace.span for trace in strong]
@@ -46,6 +51,27 @@ def _traces(document: Document, route: Route) -> Iterator[Trace]:
         reason = f"{letter} is written for {sounds}, so the two come out alike"
         entry = Entry("name", "strong", text, letter, sounds, usual[0], reason=reason)
         yield Trace(span, text, route, entry, usual)
+
+
+def _in_own_letters(trace: Trace, pack: Pack) -> Trace:
+    """The trace without the suggestions that are written in another variety's characters."""
+    if pack.charset is None:
+        return trace
+    own = [text for text in trace.suggestions if text.encode(pack.charset, "ignore").decode(pack.charset) == text]
+    return trace._replace(suggestions=tuple(own) or trace.suggestions)
+
+
+def _as_trace(case: Misreading, routes: Iterable[Route]) -> Trace:
+    """A word taken for another that the pivot writes alike; of a route without lexicon an empty one."""
+    target = next((route.target for route in routes), "")
+    route = next((route for route in routes if route.origin == case.pivot), Route(case.pivot, target))
+    no_word = f"“{case.surface}” is no word"
+    alike = f"the two are written alike there, and the context wants “{case.intended}”"
+    entry = Entry(
+        case.kind, "strong", case.surface, case.reading, case.spoken, case.intended, case.intended,
+        no_word if case.kind == "nonword" else alike,
+    )  # fmt: skip
+    return Trace(case.span, case.surface, route, entry, (case.intended,), case.confidence)
 
 
 def _in_own_language(document: Document, found: Sequence[Trace]) -> Iterator[Trace]:

@@ -87,6 +87,8 @@ class Pack:
     """National character sets that hold its ideographs: a Python codec and, in hexadecimal, the lead byte at
     which the everyday ones end (``gb2312 D7``)."""
 
+    charset: str | None = None
+    """Python codec of a character set that holds this variety's ideographs and lacks those of the other."""
     merged_characters: tuple[str, ...] | None = None
     """Characters this writing keeps apart and another merges, one set each (zh-Hant 后後: zh-Hans 后). () where
     there is no such other writing."""

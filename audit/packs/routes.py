@@ -18,7 +18,7 @@ from typing import Any, Literal, NamedTuple, get_args
 from audit.packs import PackError, load
 from audit.packs import rows as table_rows
 
-TraceKind = Literal["homophone", "calque", "name", "title", "particle", "false-friend", "idiom", "pronoun"]
+TraceKind = Literal["homophone", "nonword", "calque", "name", "title", "particle", "false-friend", "idiom", "pronoun"]
 Strength = Literal["strong", "weak", "paired"]
 Role = Literal["pivot", "source"]
 Edges = Literal["both", "left", "none"]
