@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from functools import cache
 from itertools import product
 from math import exp
@@ -46,6 +47,10 @@ class Homophones:
         self.answers = answers
         self.compounds = compounds
         self.model = model
+        self.fold: dict[int, str] = {}
+        """Letters of another script of the language, by code point, and what the tables have for them."""
+        self.shown: dict[str, str] = {}
+        """Words as that script writes them."""
         groups, _, alternatives = table.partition("\n\n")
         self.words: list[str] = []
         self.numbers: dict[str, int] = {}
@@ -156,10 +161,21 @@ def confidence(odds: float) -> float:
 def homophones(pivot: str, language: str) -> Homophones:
     """What is known about words of ``language`` that ``pivot`` writes alike."""
     stem = f"{pivot}-{language}"
+    model = tomllib.loads((MODELS / f"{stem}.toml").read_text("utf-8"))
+    if "like" in model:
+        return _in_other_script(homophones(pivot, model["like"]), stem)
     near = memoryview((MODELS / f"{language}.near").read_bytes()).cast("b")
     answers = memoryview((MODELS / f"{stem}.answers").read_bytes()).cast("b")
-    model = tomllib.loads((MODELS / f"{stem}.toml").read_text("utf-8"))
     compounds = Bloom((MODELS / f"{stem}.compounds").read_bytes())
     return Homophones(
         lexicon(language), near, unpacked(f"{stem}.words"), unpacked(f"{stem}.sounds"), answers, compounds, model
     )
+
+
+def _in_other_script(table: Homophones, stem: str) -> Homophones:
+    """``table`` for texts in another script of its language."""
+    letters, _, words = unpacked(f"{stem}.forms").partition("\n")
+    other = copy(table)
+    other.fold = {ord(pair[0]): pair[1] for pair in letters.split(" ")}
+    other.shown = dict(zip(table.words, words.split(" "), strict=True))
+    return other

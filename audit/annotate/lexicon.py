@@ -67,7 +67,10 @@ class Bloom:
 
     def __contains__(self, word: str) -> bool:
         bits = self.bits
-        return all(bits[place >> 3] >> (place & 7) & 1 for place in self._places(word))
+        for place in self._places(word):  # noqa: SIM110 (a third faster than all(…), and asked of every substring)
+            if not bits[place >> 3] >> (place & 7) & 1:
+                return False
+        return True
 
 
 class Token(NamedTuple):

@@ -11,6 +11,9 @@ from audit.annotate.company import Company
 from audit.annotate.homophones import Answer, Homophones
 from audit.annotate.lexicon import NUMBER, SYLLABLES, WORD, Token
 
+FREE = 6.0
+"""Frequency (Zipf scale) from which an ideograph is a word by itself, wherever it stands (of, he, is)."""
+
 
 class Unknown(NamedTuple):
     """Tokens ``at`` and the one after it, which make no word together."""
@@ -28,6 +31,8 @@ def unknown_pairs(company: Company, numerals: str, countries: str) -> Iterator[U
     for at, (first, second) in enumerate(pairwise(tokens)):
         if not (_lone(first) and _lone(second)) or first.end != second.start or first.text == second.text:
             continue
+        if max(_frequency(first, company), _frequency(second, company)) >= FREE:
+            continue
         pair = first.text + second.text
         if company.lexicon.is_word(pair) or set(pair) & set(numerals) or set(pair) <= set(countries):
             continue
@@ -39,11 +44,16 @@ def unknown_pairs(company: Company, numerals: str, countries: str) -> Iterator[U
 
 def _goes_on(before: Token | None, after: Token | None, last: str, company: Company) -> bool:
     """Is the pair part of something longer: a number, a stretch of names, a verb with its ending?"""
-    if any(token and (_lone(token) or token.text == NUMBER) for token in (before, after)):
-        return True
+    for token in (before, after):
+        if token and (token.text == NUMBER or (_lone(token) and _frequency(token, company) < FREE)):
+            return True
     if before and after and before.kind == after.kind == WORD:
         return True
     return after is not None and after.kind == SYLLABLES and last + after.text[0] in company.lexicon.known
+
+
+def _frequency(token: Token, company: Company) -> float:
+    return company.lexicon.zipf[token.number] if token.number >= 0 else 0.0
 
 
 def _lone(token: Token) -> bool:
@@ -71,6 +81,7 @@ def meant(table: Homophones, company: Company, pair: Unknown) -> tuple[Answer, l
         table.zipf[best.number],
         reading,
         float(any(touching)),
+        *sorted(_frequency(token, company) for token in tokens[pair.at : past]),
         float(table.compound(company, pair.at, past, table.words[best.number])),
         log(1 + sum(text == pair.text for text in _pairs(company))),
         float(around.words[0]),

@@ -27,7 +27,7 @@ _ROUNDS = 12
 
 
 def annotate(document: Document) -> Notes:
-    """Leave on each segment the ``Misreading``s in it, doubtful ones too, or None where no table exists."""
+    """Leave the ``Misreading``s of the document, doubtful ones too, in order; spans count in the document."""
     segments = list(document.segments)
     found: list[list[Misreading] | None] = [None] * len(segments)
     by_pack: dict[str, tuple[Pack, list[int]]] = {}
@@ -40,13 +40,18 @@ def annotate(document: Document) -> Notes:
         columns = [misreadings(some, pivot, pack) for pivot in pack.readings or ()]
         for i, number in enumerate(numbers):
             found[number] = sorted(case for column in columns for case in column[i])
-    return Notes(segments=found)
+    placed = (
+        case._replace(span=segment.target.in_document(case.span))
+        for segment, cases in zip(segments, found, strict=True)
+        for case in cases or ()
+    )
+    return Notes(tuple(placed), found)
 
 
 def misreadings(segments: Sequence[Segment], pivot: str, pack: Pack) -> list[list[Misreading]]:
     """The cases in each of ``segments``, which are of one document and language, in order."""
-    texts = [segment.target.prose for segment in segments]
     table = homophones(pivot, pack.lang)
+    texts = [segment.target.prose.translate(table.fold) for segment in segments]
     company = table.company("\n".join(texts))
     cases = sorted(_cases(table, company, pivot, pack))
     shift = log(_rate(cases, sum(map(len, texts)) / 1000))
@@ -56,10 +61,20 @@ def misreadings(segments: Sequence[Segment], pivot: str, pack: Pack) -> list[lis
         while case.span.start > start + len(texts[number]):
             start += len(texts[number]) + 1
             number += 1
-        odds = case.evidence + shift
-        here = case._replace(span=case.span.shift(-start), evidence=odds, confidence=round(confidence(odds), 3))
-        found[number].append(here)
+        found[number].append(_placed(case, case.span.shift(-start), segments[number].target.text, shift, table))
     return found
+
+
+def _placed(case: Misreading, span: Span, text: str, shift: float, table: Homophones) -> Misreading:
+    """``case`` as its document has it: in its segment, in its script, at its rate of mistakes."""
+    odds = case.evidence + shift
+    return case._replace(
+        span=span,
+        surface=text[slice(*span)],
+        intended=table.shown.get(case.intended, case.intended),
+        evidence=odds - table.model[case.kind]["margin"],
+        confidence=round(confidence(odds), 3),
+    )
 
 
 def _rate(cases: Sequence[Misreading], thousands: float) -> float:

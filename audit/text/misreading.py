@@ -15,7 +15,8 @@ Wrong = Literal["nonword", "homophone"]
 class Misreading(NamedTuple):
     """A word where another one of the same pivot reading was meant.
 
-    ``evidence``: log-odds that the intended word belongs here rather than the one that is written.
+    ``evidence``: log-odds that the intended word belongs here rather than the one that is written, less what clean
+    text hardly ever reaches. ``confidence``: the log-odds as a probability.
     """
 
     span: Span

@@ -4,28 +4,37 @@
 
 Held out are odd rows and documents and WMT 2023. Prints Markdown for ``reports/``: alarms in 1,000 characters of human
 text, the share of homophones and non-words found that were put into it (one at a time; frequent homophones more
-often), and how often a confidence comes true. ``--read`` lists the alarms.
+often), the same in whole documents with several mistakes, and how often a confidence comes true. ``--read`` lists the
+alarms.
 """
 
 from __future__ import annotations
 
+import random
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "train"))
 
 import human
-from readings_limits import RATE, Case, Cases, gathered
+from readings_limits import RATE, Case, Cases, Replacing, gathered
 
 from audit.annotate.homophones import Homophones, confidence, homophones
+from audit.annotate.readings import misreadings
+from audit.model import Segment, Text
+from audit.packs import load
 from audit.rule import catalogue
 
 MOST = 350_000
 """Characters of one corpus that are read."""
 SHARE = 0.5
+ARTICLE, MISTAKES = 1500, 3 / 1000
+"""Characters of a document, and mistakes put into it for each character."""
+KINDS = ("homophone", "nonword")
 BANDS = (0.0, 0.2, 0.4, 0.6, 0.8, 0.9, 0.97, 1.01)
 
 
@@ -41,7 +50,7 @@ class Judged:
     """Cases of one kind with their log-odds, held against the limit of their rule."""
 
     def __init__(self, table: Homophones, cases: Sequence[Case], kind: str) -> None:
-        self.limit = catalogue().by_name[f"pivot-{kind}"].options["limit"]
+        self.limit = catalogue().by_name[f"pivot-{kind}"].options["limit"] + table.model[kind]["margin"]
         self.odds = [(table.odds(case.features, kind), case) for case in cases]
 
     def alarms(self, corpus: str) -> list[tuple[float, Case]]:
@@ -92,13 +101,58 @@ def calibration(cases: Judged, characters: int) -> Iterator[str]:
     share = RATE * characters / put
     yield "| confidence | cases | true |"
     yield "| --- | ---: | ---: |"
-    for low, high in zip(BANDS, BANDS[1:], strict=False):
+    for low, high in pairwise(BANDS):
         inside = [case for odds, case in cases.odds if low <= confidence(odds) < high]
         clean = sum(case.original is None for case in inside)
         true = share * sum(case.original is not None and case.original == case.intended for case in inside)
         wrong = share * sum(case.original is not None and case.original != case.intended for case in inside)
         if inside:
             yield f"| {low:.2f}–{min(high, 1):.2f} | {len(inside)} | {true / (clean + true + wrong):.0%} |"
+
+
+def composed(data: Path, language: str) -> Iterator[tuple[str, str]]:
+    """Consecutive passages of a corpus, joined until they are as long as an article."""
+    parts: dict[str, list[str]] = {}
+    for passage in held_out(data, language):
+        parts.setdefault(passage.corpus, []).append(passage.text)
+        if sum(map(len, parts[passage.corpus])) >= ARTICLE:
+            yield passage.corpus, "\n".join(parts.pop(passage.corpus))
+
+
+def spoilt(text: str, table: Homophones, rng: random.Random) -> tuple[str, dict[int, str]]:
+    """``text`` with some of its words replaced by homophones of the same length; the words, by where they stood."""
+    replacing = Replacing(table, "", "")
+    could = [
+        (token, replacing.homophone(token, rng)) for token in table.company(text).tokens if token.text in table.numbers
+    ]
+    usable = [(token, put) for token, put in could if put and len(put) == len(token.text)]
+    chosen = rng.sample(usable, min(len(usable), round(len(text) * MISTAKES)))
+    letters = list(text)
+    for token, put in chosen:
+        letters[token.start : token.end] = put
+    return "".join(letters), {token.start: token.text for token, _ in chosen}
+
+
+def documents(data: Path, language: str) -> Iterator[str]:
+    """The rules as users meet them: whole documents, clean ones and ones with several mistakes."""
+    rng, pack, table = random.Random(0), load(language), homophones("ko", language)
+    counts: Counter[tuple[str, str]] = Counter()
+    for corpus, text in composed(data, language):
+        damaged, words = spoilt(text, table, rng)
+        counts.update({(corpus, "characters"): len(text), (corpus, "put"): len(words)})
+        for case in misreadings([Segment(Text(text, pack))], "ko", pack)[0]:
+            counts[corpus, f"{case.kind} alarms"] += case.evidence > 0
+        for case in misreadings([Segment(Text(damaged, pack))], "ko", pack)[0]:
+            counts[corpus, "found"] += case.evidence > 0 and case.span.start in words
+            counts[corpus, "right"] += case.evidence > 0 and words.get(case.span.start) == case.intended
+    yield "| text | characters | pivot-homophone per 1,000 | pivot-nonword per 1,000 | put in | found | right |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
+    corpora = sorted({corpus for corpus, _ in counts})
+    for name, some in [*((corpus, [corpus]) for corpus in corpora), ("all", corpora)]:
+        total = {what: sum(counts[corpus, what] for corpus in some) for _, what in counts}
+        alarms = [f"{total.get(f'{kind} alarms', 0) / total['characters'] * 1000:.3f}" for kind in KINDS]
+        shares = [f"{total[a] / max(total[b], 1):.0%}" for a, b in (("found", "put"), ("right", "found"))]
+        yield f"| {name} | {total['characters']:,} | {' | '.join(alarms)} | {total['put']} | {' | '.join(shares)} |"
 
 
 def main(data: Path, language: str, read: bool) -> None:
@@ -110,8 +164,10 @@ def main(data: Path, language: str, read: bool) -> None:
         table.doubts(company, at)
     spent = time.process_time() - began
     found = gathered(table, language, held_out(data, language), SHARE)
-    judged = {kind: Judged(table, getattr(found, kind), kind) for kind in ("homophone", "nonword")}
+    judged = {kind: Judged(table, getattr(found, kind), kind) for kind in KINDS}
     print(*table_of(found, judged), sep="\n")
+    print("\nWhole documents:\n")
+    print(*documents(data, language), sep="\n")
     for kind, cases in judged.items():
         print(f"\nConfidence of pivot-{kind}:\n")
         print(*calibration(cases, found.characters.total()), sep="\n")

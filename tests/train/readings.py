@@ -1,17 +1,18 @@
 """Build the tables of shared readings, ``audit/models/readings/``, and measure them on held-out text.
 
-    python tests/train/readings.py DATA PACKAGES [--limits]
+    python tests/train/readings.py DATA PACKAGES [--limits] [LANGUAGE…]
 
-DATA is the folder of development data, PACKAGES one for the packages in ``readings_sources.py`` (fetched if they
-are not there). With ``--limits`` the tables stay, only the limits are set anew. Needs numpy and msgpack; about six CPU minutes. ``tests/bench/readings.py`` prints what it is worth.
+DATA is the folder of development data, PACKAGES one for the packages in ``readings_sources.py``, which are fetched
+if they are not there. With ``--limits`` the tables stay, only the limits are set anew. Needs numpy and msgpack; about
+six CPU minutes. ``tests/bench/readings.py`` prints what it is worth.
 """
 
 from __future__ import annotations
 
 import sys
 import zlib
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,20 +37,28 @@ PLAIN = 3.3
 """Frequency of an intended word whose reading need not be among the frequent words of the pivot."""
 ALIKE = 0.45
 """Cosine from which two homophones mean so nearly the same that nobody would call one a mistake."""
+LEAST_COUNTED, CONTEXTS, WINDOW = 8, 5000, 5
+"""For vectors of our own: times a word must be seen, the most frequent words it is seen near, how near."""
 KATAKANA = regex.compile(r"[\p{Katakana}ー]{2,}")
 STEM = regex.compile(r"\p{Han}[\p{Hiragana}--[しさすせのをがにはとでもやな]]", regex.V1)
 """What an inflected word begins with; する and particles follow any noun."""
 MIXED = regex.compile(r"[\p{Han}々]+\p{Hiragana}+")
 
 
-class Japanese(NamedTuple):
+class Words(NamedTuple):
+    """What is known of the words of one language."""
+
     known: set[str]
     """Runs of ideographs that are words, or stand in words; ideographs with the first letter of an ending."""
     common: set[str]
     """Nouns and the like of ideographs only, names left out."""
+    frequency: dict[str, float]
+    """On the Zipf scale."""
+    forms: dict[str, str]
+    """Ideographs of Korea and what the language writes for them."""
 
 
-def japanese(sources: Sources) -> Japanese:
+def japanese(sources: Sources) -> Words:
     known: set[str] = set()
     common: set[str] = set()
     for entry in sources.sudachi:
@@ -58,7 +67,15 @@ def japanese(sources: Sources) -> Japanese:
             known.add(entry.surface[:2])
         if entry.noun and not entry.proper and len(entry.surface) > 1 and HAN.fullmatch(entry.surface):
             common.add(entry.surface)
-    return Japanese(known, common)
+    return Words(known, common, sources.zipf("ja"), sources.opencc("JPVariants"))
+
+
+def chinese(sources: Sources) -> Words:
+    words = sources.jieba
+    known = {word for word in words if 1 < len(word) <= LONGEST}
+    common = {word for word, (_, name) in words.items() if not name and len(word) > 1}
+    frequency = {word: value for word, (value, _) in words.items()}
+    return Words(known, common, frequency, sources.opencc("TSCharacters"))
 
 
 class Readings(NamedTuple):
@@ -169,30 +186,30 @@ def is_tuned(passage: human.Passage) -> bool:
     return sum(passage.text.encode()) % 5 == 0
 
 
-def build_japanese(data: Path, sources: Sources) -> None:
-    text = japanese(sources)
-    forms = sources.opencc("JPVariants")
-    readings = korean(sources, forms)
-    frequency, pivot = sources.zipf("ja"), sources.zipf("ko")
-    row, vectors = sources.vectors()
-    vectors = directions(vectors)
+def build(
+    language: str, text: Words, row: Mapping[str, int], vectors: np.ndarray, data: Path, sources: Sources
+) -> None:
+    """``row``: of ``vectors``, for each word that has one."""
+    readings, pivot = korean(sources, text.forms), sources.zipf("ko")
     unit = {word: vectors[row[word]] for word in row if HAN.fullmatch(word)}
     words = {w: r for w, r in readings.words.items() if w in text.common and w in unit and len(w) <= 4}
-    found = homophony(words, frequency, pivot, unit)
+    found = homophony(words, text.frequency, pivot, unit)
     table_text, order = table(found, words, pivot)
-    zipf = vocabulary(row, frequency, order)
-    rows = {word: row.get(word, row.get(source)) for word, (source, _) in zipf.items()}
+    zipf = vocabulary(row, text.frequency, order)
+    stem = f"ko-{language}"
     OUT.mkdir(exist_ok=True)
-    packed("ko-ja.words", table_text)
-    packed("ko-ja.sounds", sounds(readings.sounds, {letter for word in text.common for letter in word} - forms.keys()))
-    (OUT / "ja.known").write_bytes(Bloom.of(text.known | {f for f in text.common if len(f) <= LONGEST}).bits)
+    packed(f"{stem}.words", table_text)
+    letters = {letter for word in text.common for letter in word} - text.forms.keys()
+    packed(f"{stem}.sounds", sounds(readings.sounds, letters))
+    (OUT / f"{language}.known").write_bytes(Bloom.of(text.known | {w for w in text.common if len(w) <= LONGEST}).bits)
     compounds = {word for word in readings.words if 3 <= len(word) <= LONGEST}
-    (OUT / "ko-ja.compounds").write_bytes(Bloom.of(compounds, 10).bits)
+    (OUT / f"{stem}.compounds").write_bytes(Bloom.of(compounds, 10).bits)
     listing = listed({word: value for word, (_, value) in zipf.items()})
-    packed("ja.words", listing)
+    packed(f"{language}.words", listing)
     lexicon.cache_clear()
-    known = lexicon("ja")
-    train_japanese(data, known, [rows[word] for word in known.numbers], vectors, found, order, listing)
+    known = lexicon(language)
+    rows = vectors[[row[zipf[word][0]] for word in known.numbers]]
+    train(language, data, known, rows, found, order, listing)
 
 
 def directions(vectors: np.ndarray) -> np.ndarray:
@@ -220,11 +237,18 @@ def vocabulary(
     return listed
 
 
-def train_japanese(
-    data: Path, known: Lexicon, rows: list[int], vectors: np.ndarray, found: Homophony, order: list[str], listing: str
+def train(
+    language: str,
+    data: Path,
+    known: Lexicon,
+    vectors: np.ndarray,
+    found: Homophony,
+    order: list[str],
+    listing: str,
 ) -> None:
+    """``vectors``: of the words of ``known``, in their order; ``order``: the homophones in theirs."""
     seen, names = company_model.places(
-        taught(data, "ja"), known, lambda token: len(token.text) > 1 and HAN.fullmatch(token.text) is not None
+        taught(data, language), known, lambda token: len(token.text) > 1 and HAN.fullmatch(token.text) is not None
     )
     zipf = np.array(known.zipf, np.float32)
     rivals = np.full((len(zipf), company_model.RIVALS), -1, np.int64)
@@ -232,24 +256,90 @@ def train_japanese(
         some = [known.numbers[other] for other in others[: company_model.RIVALS]]
         rivals[known.numbers[word], : len(some)] = some
     pool = np.array([known.numbers[word] for word in order])
-    made = company_model.trained(seen, len(names), vectors[rows], zipf, rivals, pool)
+    made = company_model.trained(seen, len(names), vectors, zipf, rivals, pool)
     near, near_unit = quantised(made.near)
     answers, answers_unit = quantised(made.answers[pool])
-    (OUT / "ja.near").write_bytes(near)
-    (OUT / "ko-ja.answers").write_bytes(answers)
-    packed("ja.words", f"{listing}\n0 {' '.join(names)}")
+    (OUT / f"{language}.near").write_bytes(near)
+    (OUT / f"ko-{language}.answers").write_bytes(answers)
+    packed(f"{language}.words", f"{listing}\n0 {' '.join(names)}")
     lexicon.cache_clear()
-    readings_limits.write("ko", "ja", data, near_unit * answers_unit, made.frequency)
+    readings_limits.write("ko", language, data, near_unit * answers_unit, made.frequency)
 
 
-def only_limits(data: Path, pivot: str, language: str) -> None:
-    model = homophones(pivot, language).model
-    readings_limits.write(pivot, language, data, model["scales"][0], model["frequency"])
+def counted_vectors(text: Words, data: Path) -> tuple[dict[str, int], np.ndarray]:
+    """Word vectors of our own where there are none to be had: what stands near what (PPMI), by its main directions
+    (Levy, Goldberg and Dagan 2015)."""
+    listed = {w for w, value in text.frequency.items() if value >= LEAST["ideographs"] or len(w) == 1}
+    zipf = {word: text.frequency[word] for word in sorted(listed)}
+    known = Lexicon({word: i for i, word in enumerate(zipf)}, list(zipf.values()), Bloom.of(text.known))
+    lines = [[t.number for t in known.tokens(line) if t.number >= 0] for line in more_text(data, "zh")]
+    seen = Counter(number for line in lines for number in line)
+    names = list(zipf)
+    often = [number for number, count in seen.most_common() if count >= LEAST_COUNTED]
+    place = np.full(len(names), -1, np.int32)
+    place[often] = np.arange(len(often))
+    beside = np.zeros((len(often), CONTEXTS), np.float32)
+    for line in lines:
+        at = place[np.array(line, np.int64)] if line else np.zeros(0, np.int32)
+        at = at[at >= 0]
+        for step in range(1, WINDOW + 1):
+            for a, b in ((at[:-step], at[step:]), (at[step:], at[:-step])):
+                kept = b < CONTEXTS
+                np.add.at(beside, (a[kept], b[kept]), 1 / step)
+    totals = beside.sum(1, keepdims=True)
+    share = (beside.sum(0) ** 0.75) / (beside.sum(0) ** 0.75).sum()
+    with np.errstate(divide="ignore", invalid="ignore"):
+        told = np.log(beside / totals / share)
+    told = np.where(np.isfinite(told) & (told > 0), told, 0).astype(np.float32)
+    values, axes = np.linalg.eigh(told.T @ told)
+    turned = told @ axes[:, ::-1][:, :DEPTH] / np.sqrt(np.sqrt(np.maximum(values[::-1][:DEPTH], 1e-6)))
+    unit = turned / np.maximum(np.linalg.norm(turned, axis=1, keepdims=True), 1e-6)
+    return {names[number]: i for i, number in enumerate(often)}, unit.astype(np.float32)
 
+
+def more_text(data: Path, code: str) -> Iterator[str]:
+    """Text to count words in: what may be taught, and all machine translations of 2021 and 2022."""
+    yield from taught(data, "zh-Hans")
+    for path in sorted((data / "translations").glob(f"wmt2[12]_en-{code}.jsonl.gz")):
+        for entry in human.rows(path):
+            yield from entry["systems"].values()
+
+
+def build_japanese(data: Path, sources: Sources) -> None:
+    row, vectors = sources.vectors()
+    build("ja", japanese(sources), row, directions(vectors), data, sources)
+
+
+def build_chinese(data: Path, sources: Sources) -> None:
+    text = chinese(sources)
+    build("zh-Hans", text, *counted_vectors(text, data), data, sources)
+    write_forms(sources)
+
+
+def write_forms(sources: Sources) -> None:
+    """Traditional letters and what they become, then every homophone as traditional Chinese writes it."""
+    letters = {theirs: ours for theirs, ours in sources.opencc("TSCharacters").items() if theirs != ours}
+    single, phrases = sources.opencc("STCharacters"), sources.opencc("STPhrases")
+    words = [
+        phrases.get(word) or "".join(single.get(letter, letter) for letter in word)
+        for word in homophones("ko", "zh-Hans").words
+    ]
+    folded = " ".join(theirs + ours for theirs, ours in sorted(letters.items()) if len(theirs + ours) == 2)
+    packed("ko-zh-Hant.forms", f"{folded}\n{' '.join(words)}")
+    (OUT / "ko-zh-Hant.toml").write_text('like = "zh-Hans"\n', "utf-8")
+
+
+def only_limits(language: str, data: Path) -> None:
+    model = homophones("ko", language).model
+    readings_limits.write("ko", language, data, model["scales"][0], model["frequency"])
+
+
+BUILDERS = {"ja": build_japanese, "zh-Hans": build_chinese}
 
 if __name__ == "__main__":
     folders = [Path(argument) for argument in sys.argv[1:3]]
-    if "--limits" in sys.argv:
-        only_limits(folders[0], "ko", "ja")
-    else:
-        build_japanese(folders[0], Sources(folders[1]))
+    for wanted in [argument for argument in sys.argv[3:] if argument in BUILDERS] or BUILDERS:
+        if "--limits" in sys.argv:
+            only_limits(wanted, folders[0])
+        else:
+            BUILDERS[wanted](folders[0], Sources(folders[1]))

@@ -102,11 +102,15 @@ class Sources:
         return {word: 9 - centibels / 100 for centibels, words in enumerate(bins) for word in words}
 
     @cached_property
-    def jieba(self) -> dict[str, float]:
-        """jieba's dictionary (Sun Junyi, MIT): words of simplified Chinese, frequencies on the Zipf scale."""
+    def jieba(self) -> dict[str, tuple[float, bool]]:
+        """jieba's dictionary (Sun Junyi, MIT): simplified Chinese; frequency on the Zipf scale, is it a name?"""
         rows = [line.split(" ") for line in self.member("jieba", "jieba/dict.txt").decode().splitlines()]
         total = sum(int(row[1]) for row in rows)
-        return {row[0]: math.log10(int(row[1]) / total) + 9 for row in rows if HAN.fullmatch(row[0])}
+        return {
+            row[0]: (math.log10(int(row[1]) / total) + 9, row[2][:2] in ("nr", "ns", "nt", "nz"))
+            for row in rows
+            if HAN.fullmatch(row[0])
+        }
 
     def vectors(self) -> tuple[dict[str, int], np.ndarray[Any, Any]]:
         """chiVe word vectors (Works Applications, Apache-2.0) as ja_ginza ships them: row of each word, rows."""

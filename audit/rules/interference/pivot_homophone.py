@@ -30,7 +30,8 @@ def pivot_homophone(segment: Segment, *, limit: float = 0.3, sure: float = 0.95)
 
     ## Stays quiet
     - words whose context wants them
-    - languages whose pivots lose nothing in writing
+    - words so near in meaning that either will do
+    - languages without a table of what a pivot writes alike
 
     ## Options
     - ``limit``: log-odds of the intended word from which a word is reported

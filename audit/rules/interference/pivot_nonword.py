@@ -19,7 +19,7 @@ from audit.text.misreading import Misreading
     facts=["readings"],
     beats=["pivot-homophone"],
 )
-def pivot_nonword(segment: Segment, *, limit: float = 1.0) -> Iterator[Hit]:
+def pivot_nonword(segment: Segment, *, limit: float = 0.0) -> Iterator[Hit]:
     """The text has ideographs that make no word, but sound like one in a language it went through.
 
     ## Why it matters
@@ -38,7 +38,7 @@ def pivot_nonword(segment: Segment, *, limit: float = 1.0) -> Iterator[Hit]:
     - words that only dictionaries know
 
     ## Options
-    - ``limit``: log-odds of the intended word from which a run is reported
+    - ``limit``: evidence, in nats beyond what clean text hardly ever has, from which one is reported
 
     ## Sources
     - readings: libhangul's table of hanja words; data and measured quality in ``audit/models/readings.md``

@@ -1,0 +1,76 @@
+"""Word lists, homophones and the annotator that reads them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from audit.annotate.homophones import homophones
+from audit.annotate.lexicon import Bloom, lexicon
+from audit.annotate.readings import annotate, misreadings
+from audit.assemble import text_document
+from audit.model import Segment, Text
+from audit.packs import load
+from audit.text.misreading import spoken
+
+
+def test_bloom_filter_holds_its_words_and_few_others() -> None:
+    words = [f"{chr(0x4E00 + i)}{chr(0x5E00 + i)}" for i in range(2000)]
+    others = [f"{chr(0x4E00 + i)}{chr(0x6E00 + i)}" for i in range(2000)]
+    known = Bloom.of(words)
+    assert all(word in known for word in words)
+    assert sum(word in known for word in others) < 40
+
+
+@pytest.mark.parametrize(
+    "text", ["", "両国の首脳は、会談で𠮷野家と２５％の話をした。", "ＡＢＣ\ufffc漢字かな\n次", "ーー々々"]
+)
+def test_tokens_hold_every_character_but_blanks_in_order(text: str) -> None:
+    tokens = lexicon("ja").tokens(text)
+    assert all(first.end <= second.start for first, second in pairwise(tokens))
+    covered = {place for token in tokens for place in range(token.start, token.end)}
+    assert covered == {place for place, letter in enumerate(text) if not letter.isspace()}
+
+
+def test_runs_are_cut_into_frequent_words_with_their_endings() -> None:
+    words = [token.text for token in lexicon("ja").tokens("両国首脳会談を見合わせる")]
+    assert words == ["両国", "首脳", "会談", "を", "見合わ", "せる"]
+
+
+def test_readings_in_latin_letters() -> None:
+    letters = dict(pair.split(" ", 1) for pair in load("ko").letters_in_latin or ())
+    assert [spoken(reading, letters) for reading in ("양자", "대형", "국경일")] == [
+        "yangja",
+        "daehyeong",
+        "gukgyeongil",
+    ]
+
+
+@pytest.mark.parametrize("language", ["ja", "zh-Hans", "zh-Hant"])
+def test_tables_agree_with_each_other(language: str) -> None:
+    table = homophones("ko", language)
+    assert len(table.answers) == 224 * len(table.words)
+    assert len(table.near) == 48 * len(table.lexicon.numbers)
+    assert all(table.shared(word, other) for word, others in table.alternatives.items() for other in others)
+
+
+def test_a_document_with_other_mistakes_makes_each_likelier() -> None:
+    pack, sentence = load("ja"), "外務省は姓名を発表し、発射を非難した。"
+    other = "国防壮観は記者会見で、部隊の派遣を決めた。研究者は実験の決果を発表した。"
+
+    def evidence(text: str) -> float:
+        return max(c.evidence for c in misreadings([Segment(Text(text, pack))], "ko", pack)[0] if c.surface == "姓名")
+
+    assert evidence(sentence + other) > evidence(sentence)
+
+
+def test_traditional_letters_stay_as_the_text_has_them() -> None:
+    text = "研究人員公佈了實驗的決果。"
+    (notes,) = annotate(text_document(text, "zh-Hant")).segments or ()
+    (case,) = [case for case in notes if case.kind == "nonword"]
+    assert (text[slice(*case.span)], case.surface, case.intended) == ("決果", "決果", "結果")
+
+
+def test_languages_without_a_table_get_no_notes() -> None:
+    assert annotate(text_document("The two sides met.", "en")).segments == [None]
