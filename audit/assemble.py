@@ -50,15 +50,24 @@ def _known(tag: str | None) -> str | None:
 
 
 def _units(page: Page, pack: Pack, source_language: str | None) -> Iterator[Segment]:
-    """The entries of a container as units; what is protected in them is found anew, on both sides."""
-    if not page.entries:
+    """The entries of a container that have a source, as units; what is protected is found on both sides."""
+    sources = [entry.source for entry in page.entries if entry.source is not None]
+    if not sources:
         return
     stated = source_language or _known(page.source_language)
-    theirs = load(stated or document_language([entry.source for entry in page.entries]) or "und")
+    theirs = load(stated or document_language(sources) or "und")
     for entry in page.entries:
+        if entry.source is None:
+            continue
         text = page.text[slice(*entry.span)]
-        target = Text(text, pack, entry.span.start, protected(text))
-        yield Segment(target, Text(entry.source, theirs, 0, protected(entry.source)), about=entry.about)
+        target = Text(text, pack, entry.span.start, _protected(text, entry.protected))
+        source = Text(entry.source, theirs, 0, _protected(entry.source, entry.source_protected))
+        yield Segment(target, source, about=entry.about)
+
+
+def _protected(text: str, stated: Iterable[Span]) -> tuple[Span, ...]:
+    """What the format sets apart in ``text`` and what is seen to be no language, joined."""
+    return tuple(_merged([*stated, *protected(text)]))
 
 
 def text_document(text: str, language: str | None = None, path: str = "text", format: str = "text") -> Document:
@@ -79,7 +88,7 @@ def paired_document(pairs: Sequence[tuple[str, str]], language: str, source_lang
 def _paragraph(body: str, block: Block, pack: Pack) -> Paragraph:
     start = block.span.start
     text = body[start : block.span.end]
-    spans = tuple(_merged([*(span.shift(-start) for span in block.protected), *protected(text)]))
+    spans = _protected(text, (span.shift(-start) for span in block.protected))
     if block.kind == "code":
         return Paragraph("code", Text(text, pack, start, spans), ())
     whole = Text(text, pack, start, spans)

@@ -14,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
+from audit.model import Layout
 from audit.read.decode import decode
 from audit.read.page import Page, ReadError
 from audit.read.walk import STDIN, unreadable, walk
@@ -28,12 +29,15 @@ class Format(NamedTuple):
     """A reader: the module of this package whose ``page`` does the work.
 
     Its ``page`` takes path and text, or, where the file is an archive, path, bytes and the
-    most bytes it may unpack to.
+    most bytes it may unpack to; if it holds several translations, also the language wanted.
     """
 
     module: str
     extensions: tuple[str, ...]
     archive: bool = False
+    named_only: bool = False
+    """The extension means many things: only files that are named count, none found in folders."""
+    multilingual: bool = False
 
 
 FORMATS: Mapping[str, Format] = {
@@ -41,6 +45,8 @@ FORMATS: Mapping[str, Format] = {
     "markdown": Format("markdown", (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")),
     "html": Format("html", (".html", ".htm", ".xhtml", ".shtml")),
     "docx": Format("docx", (".docx", ".docm", ".dotx"), archive=True),
+    "pairs": Format("pairs", (".tsv", ".csv", ".jsonl", ".ndjson"), named_only=True),
+    "tbx": Format("tbx", (".tbx",), named_only=True),
 }
 
 _WORD = re.compile(rb"PK\x03\x04.{26}(?:\[Content_Types\]|_rels/|word/|docProps/|customXml/)", re.S)
@@ -57,6 +63,20 @@ _MARKDOWN = tuple(
         r"^[-*] \S",
     )
 )
+_XML = r"\A\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE.*?>\s*)*"
+_CONTAINERS = tuple(
+    (format, re.compile(pattern, re.S))
+    for format, pattern in (
+        ("xliff", rf"{_XML}<(?:\w+:)?xliff\b"),
+        ("tmx", rf"{_XML}<tmx\b"),
+        ("tbx", rf"{_XML}<(?:martif|tbx)\b"),
+        ("android", rf"{_XML}<resources\b"),
+        ("vtt", r"\AWEBVTT\b"),
+        ("srt", r"\A\s*\d+\r?\n\d+:\d\d:\d\d,\d{3} -->"),
+        ("po", r"(?:\A|\n)msgid [^\n]*\n(?:\"[^\n]*\n)*msgstr \""),
+    )
+)
+"""How files begin whose extension says nothing."""
 _HEAD = 4096
 
 
@@ -66,11 +86,12 @@ def format_of(path: str) -> str | None:
     return next((name for name, format in FORMATS.items() if suffix in format.extensions), None)
 
 
-def read(path: str, format: str | None = None, limit: int = LARGEST) -> Page:
+def read(path: str, format: str | None = None, limit: int = LARGEST, language: str | None = None) -> Page:
     """The page of a file, or of standard input for ``-``.
 
     The format is the one given, or else what the extension says, or else what the content
-    looks like. ``limit`` is in bytes.
+    looks like. ``limit`` is in bytes. ``language``: which translation is meant if the file
+    holds several.
 
     Raises:
         ReadError: the file cannot be opened, is too large, empty, or no text.
@@ -83,23 +104,29 @@ def read(path: str, format: str | None = None, limit: int = LARGEST) -> Page:
         named = "docx"
     if named and FORMATS[named].archive:
         return _reader(named)(path, data, limit)
-    decoded = decode(path, data, markup=named == "html" or bool(_HTML.match(data[:_HEAD].decode("ascii", "replace"))))
-    page = page_from_text(decoded.text, path, named or _looks_like(decoded.text))
+    head = data[:_HEAD].decode("ascii", "replace")
+    decoded = decode(path, data, markup=named in ("html", "po") or "<?xml" in head or bool(_HTML.match(head)))
+    page = page_from_text(decoded.text, path, named or _looks_like(decoded.text), language)
     return replace(page, encoding=decoded.encoding, problems=decoded.problems + page.problems)
 
 
-def page_from_text(text: str, path: str = "text", format: str = "text") -> Page:
+def page_from_text(text: str, path: str = "text", format: str = "text", language: str | None = None) -> Page:
     """A string as a page; ``format`` names the reader that takes it apart.
 
     Lone surrogates become U+FFFD; positions stay.
+
+    Raises:
+        ReadError: the text is not what its format wants.
     """
+    if not text.strip():
+        return Page(path, text, (), Layout(text), format)
     problems: list[str] = []
     try:
         text.encode()
     except UnicodeEncodeError as error:
         problems.append(f"holds lone surrogates, the first at character {error.start}; read as U+FFFD")
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    page = _reader(format)(path, text)
+    page = _reader(format)(path, text, **({"language": language} if FORMATS[format].multilingual else {}))
     return replace(page, problems=page.problems + tuple(problems))
 
 
@@ -132,4 +159,7 @@ def _looks_like(text: str) -> str:
     head = text[:_HEAD]
     if _HTML.match(head):
         return "html"
+    for format, pattern in _CONTAINERS:
+        if format in FORMATS and pattern.search(head):
+            return format
     return "markdown" if sum(bool(pattern.search(head)) for pattern in _MARKDOWN) >= 2 else "text"

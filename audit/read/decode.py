@@ -37,7 +37,9 @@ _ESCAPES = (
     (re.compile(rb"\x1b(?:\$[@B]|\([IJ]|\$\()"), ("iso2022_jp", "iso2022_jp_2004", "iso2022_jp_ext")),
 )
 _DECLARATION = re.compile(
-    rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)|<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I
+    rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)|<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)"
+    rb"|^\"Content-Type:[^\n]{0,100}?charset=([\w.:-]+)",
+    re.I | re.M,
 )
 _SUPERSETS = {  # WHATWG Encoding Standard: what these labels mean on the web
     **dict.fromkeys(("iso8859-1", "ascii"), "cp1252"),
@@ -54,6 +56,7 @@ _BINARY = (
     *((b"PK\x03\x04", "a ZIP archive"), (b"\x1f\x8b", "a gzip archive"), (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive")),
     *((b"\x7fELF", "a program"), (b"SQLite format 3\0", "an SQLite database"), (b"BZh", "a bzip2 archive")),
     *((b"\xfd7zXZ", "an xz archive"), (b"{\\rtf", "an RTF document"), (b"\x28\xb5\x2f\xfd", "a Zstandard archive")),
+    *((b"bplist00", "a binary property list"), (b"\xde\x12\x04\x95", "a compiled gettext catalogue")),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document or an encrypted one"),
 )
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b\x08\x1a"))
@@ -76,7 +79,7 @@ class _NotTextError(Exception):
 
 
 def decode(path: str, data: bytes, *, markup: bool = False) -> Decoded:
-    """The text of ``data``. ``markup``: believe an HTML or XML declaration at its start.
+    """The text of ``data``. ``markup``: believe an HTML, XML or gettext declaration at its start.
 
     Raises:
         ReadError: the bytes are no text in any encoding known here.
@@ -166,7 +169,7 @@ def _declared(data: bytes) -> Decoded | None:
     declaration = _DECLARATION.search(data, 0, 4096)
     if not declaration:
         return None
-    label = (declaration[1] or declaration[2]).decode("ascii", "replace").lower()
+    label = (declaration[1] or declaration[2] or declaration[3]).decode("ascii", "replace").lower()
     try:
         name = codecs.lookup(label).name
     except LookupError:

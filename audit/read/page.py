@@ -22,12 +22,16 @@ class ReadError(Exception):
 class Entry(NamedTuple):
     """A translation and what it translates, in a file that holds both.
 
-    ``span`` is the translation in ``Page.text``, empty if there is none; ``about`` as in ``Segment.about``.
+    ``span`` is the translation in ``Page.text``, empty if there is none; ``source`` is None if it is in another file
+    (``audit.read.sources`` finds it there); ``about`` as in ``Segment.about``. ``protected`` spans are tags and codes
+    that the format sets apart, counted from the start of the translation, and of the source.
     """
 
     span: Span
-    source: str
+    source: str | None
     about: Mapping[str, Any] = {}
+    protected: tuple[Span, ...] = ()
+    source_protected: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,8 @@ class Page:
     encoding: str = "utf-8"
     problems: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
-    """Translations with their source, in order, of a file that holds both; each lies in one block."""
+    """The strings of a container, in order, with their source if the file holds it. Blocks lie in entries, save where
+    a sentence runs on through several (subtitles)."""
     language: str | None = None
     """Language of the text (BCP 47), where the file states it."""
     source_language: str | None = None

@@ -114,7 +114,7 @@ def _folder(folder: Path) -> Iterator[str | ReadError]:
 def _extensions() -> Sequence[str]:
     from audit.read import FORMATS
 
-    return [extension for format in FORMATS.values() for extension in format.extensions]
+    return [extension for format in FORMATS.values() if not format.named_only for extension in format.extensions]
 
 
 class _Ignores:
