@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import regex
 
 Needles = frozenset[str]
+_LONG = 2000
+"""Characters from which it pays to know which pairs of letters a text holds."""
 
 _LETTERS = r"[^\\\[\](){}|*+?.^$]+"
 _LITERAL = re.compile(_LETTERS)
@@ -36,20 +39,21 @@ def folded(text: str) -> str:
 def candidates(patterns: tuple[str, ...], text: str) -> list[int]:
     """The numbers of the patterns that could match somewhere in ``text``, in order, whatever their flag for case."""
     index, unknown, more = _index(patterns)
-    lowered, letters = _prepared(text)
+    lowered, letters, pairs = _prepared(text)
     held = set(unknown)
     for letter in index.keys() & letters:
         for needle, numbers in index[letter]:
-            if needle in lowered:
+            if (pairs is None or len(needle) < 2 or needle[:2] in pairs) and needle in lowered:
                 held.update(numbers)
     return sorted(number for number in held if not more[number] or _holds(lowered, more[number])) if held else []
 
 
 @lru_cache(maxsize=64)
-def _prepared(text: str) -> tuple[str, frozenset[str]]:
-    """``folded``, and its letters: many lists are held against one text."""
+def _prepared(text: str) -> tuple[str, frozenset[str], frozenset[str] | None]:
+    """``folded``, its letters, and of a long text the pairs of letters: many lists are held against one text."""
     lowered = folded(text)
-    return lowered, frozenset(lowered)
+    pairs = frozenset(map("".join, pairwise(lowered))) if len(lowered) > _LONG else None
+    return lowered, frozenset(lowered), pairs
 
 
 def tried(patterns: tuple[str, ...], text: str, flags: int = 0) -> Iterator[tuple[int, regex.Pattern[str]]]:
