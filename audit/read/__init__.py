@@ -46,6 +46,7 @@ FORMATS: Mapping[str, Format] = {
     "html": Format("html", (".html", ".htm", ".xhtml", ".shtml")),
     "docx": Format("docx", (".docx", ".docm", ".dotx"), archive=True),
     "pairs": Format("pairs", (".tsv", ".csv", ".jsonl", ".ndjson"), named_only=True),
+    "po": Format("po", (".po", ".pot")),
     "tbx": Format("tbx", (".tbx",), named_only=True),
 }
 
