@@ -47,6 +47,7 @@ FORMATS: Mapping[str, Format] = {
     "docx": Format("docx", (".docx", ".docm", ".dotx"), archive=True),
     "pairs": Format("pairs", (".tsv", ".csv", ".jsonl", ".ndjson"), named_only=True),
     "po": Format("po", (".po", ".pot")),
+    "xliff": Format("xliff", (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff")),
     "tbx": Format("tbx", (".tbx",), named_only=True),
 }
 

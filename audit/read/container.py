@@ -104,7 +104,7 @@ class Container:
     def _note_repetition(self, about: dict[str, Any]) -> None:
         if "key" not in about:
             return
-        key = (about["key"], about.get("context"), about.get("plural"), about.get("part"))
+        key = tuple(about.get(name) for name in ("key", "context", "plural", "part", "file"))
         line = about.get("line")
         if key not in self._lines:
             self._lines[key] = line
