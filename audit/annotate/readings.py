@@ -45,7 +45,7 @@ def annotate(document: Document) -> Notes:
         for segment, cases in zip(segments, found, strict=True)
         for case in cases or ()
     )
-    return Notes(tuple(placed), found)
+    return Notes(tuple(placed))
 
 
 def misreadings(segments: Sequence[Segment], pivot: str, pack: Pack) -> list[list[Misreading]]:

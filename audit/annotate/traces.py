@@ -15,17 +15,19 @@ from audit.text.misreading import Misreading
 from audit.text.traces import Interference, Trace, disjoint, traces
 from audit.text.transliteration import respelt
 
-LIKELY = 0.5
-"""Confidence from which a word read alike in the pivot counts as a trace."""
+CLEAR = {"homophone": 0.3, "nonword": 0.0}
+"""Log-odds, beyond the margin of its table, from which a word read alike in the pivot counts as a trace."""
 DENSER = 3.0
 """How much denser than ordinary a weak trace must be to be shown, once the route is known."""
+SELDOM = 15.0
+"""Occurrences per million characters up to which a weak trace need not be repeated for that."""
 
 
 def annotate(document: Document) -> Notes:
     """Leave the ``Interference`` of a document."""
     routes = into(document.pack.lang)
     found = list(_in_own_language(document, [t for route in routes for t in _traces(document, route)]))
-    found += (_as_trace(case, routes) for case in document.notes.get("readings") or () if case.confidence >= LIKELY)
+    found += (_as_trace(c, routes) for c in document.notes.get("readings") or () if c.evidence > CLEAR[c.kind])
     letters = sum(map(str.isalnum, document.prose))
     origin = lineage(found, routes, letters, sum(1 for _ in document.segments)) if routes else Origin(why_not=_UNKNOWN)
     found = [_in_own_letters(trace, document.pack) for trace in found]
@@ -91,7 +93,8 @@ def _dense(weak: list[Trace], origin: Origin, letters: int) -> list[Trace]:
     counts = Counter((trace.route.origin, trace.entry.pattern) for trace in weak)
 
     def is_dense(trace: Trace) -> bool:
-        ordinary = trace.route.million.get(trace.entry.pattern, 0.0) * letters / 1e6
-        return counts[trace.route.origin, trace.entry.pattern] >= DENSER * ordinary
+        million = trace.route.million.get(trace.entry.pattern, 0.0)
+        count = counts[trace.route.origin, trace.entry.pattern]
+        return count >= DENSER * million * letters / 1e6 and (count > 1 or million <= SELDOM)
 
     return [trace for trace in weak if trace.route.origin in named and is_dense(trace)]

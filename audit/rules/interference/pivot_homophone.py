@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.model import Hit, Segment
-from audit.packs import load
-from audit.rule import rule
-from audit.text.misreading import Misreading
+from audit.model import Document, Hit
+from audit.rule import document_rule
 
 
-@rule(
+@document_rule(
     "IN01",
-    message="“{written}” and “{intended}” are both {reading} ({spoken}) in {pivot}; the context wants “{intended}”",
+    message="“{text}” is the wrong word: {language} {through} is also “{meaning}”; {reason}",
     category="accuracy/mistranslation",
-    needs=["readings"],
-    facts=["readings"],
+    needs=["traces"],
 )
-def pivot_homophone(segment: Segment, *, limit: float = 0.3, sure: float = 0.95) -> Iterator[Hit]:
+def pivot_homophone(document: Document, *, sure: float = 0.95) -> Iterator[Hit]:
     """The text has a word where the context wants another, and a pivot language writes both alike.
 
     ## Why it matters
@@ -26,7 +23,7 @@ def pivot_homophone(segment: Segment, *, limit: float = 0.3, sure: float = 0.95)
 
     ## Example
     ja: 新しい橋の⟦公社⟧が始まり、作業員が鉄骨を組み立てた。
-    ja: 公社の理事長は記者会見で、経営の見直しを進めると述べた。
+    fr: N'oubliez pas de ⟦sauver⟧ le fichier avant de quitter.
 
     ## Stays quiet
     - words whose context wants them
@@ -34,21 +31,14 @@ def pivot_homophone(segment: Segment, *, limit: float = 0.3, sure: float = 0.95)
     - languages without a table of what a pivot writes alike
 
     ## Options
-    - ``limit``: log-odds of the intended word from which a word is reported
-    - ``sure``: confidence, 0..1, from which it is major
+    - ``sure``: confidence, 0..1, from which a word judged by its context is major, if the whole text came that way
 
     ## Sources
+    - the pair packs' lexicons, each entry with its reason
     - Mnih and Hinton (2007), log-bilinear models: which word stands in a place
     - readings: libhangul's table of hanja words; data and measured quality in ``audit/models/readings.md``
     """
-    cases: list[Misreading] | None = segment.notes["readings"]
-    for case in cases or ():
-        if case.kind == "homophone" and case.evidence > limit:
-            facts = {
-                "written": case.surface,
-                "intended": case.intended,
-                "pivot": load(case.pivot).name,
-                "reading": case.reading,
-                "spoken": case.spoken,
-            }
-            yield Hit(case.span, facts, (case.intended,), case.confidence, "major" if case.confidence >= sure else None)
+    note = document.notes["traces"]
+    for hit in note.hits("homophone"):
+        certain = hit.confidence is None or (hit.confidence >= sure and note.origin.pivot is not None)
+        yield hit._replace(severity="major" if certain else None)

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.model import Hit, Segment
-from audit.packs import load
-from audit.rule import rule
-from audit.text.misreading import Misreading
+from audit.model import Document, Hit, Unjudged
+from audit.rule import document_rule
 
 
-@rule(
+@document_rule(
     "IN02",
-    message="“{written}” is no word; {pivot} reads it {reading} ({spoken}), and so it does {intended}",
+    message="“{text}” is no word; {language} {through} is also “{meaning}”",
     category="accuracy/mistranslation",
     severity="major",
-    needs=["readings"],
-    facts=["readings"],
+    needs=["traces"],
+    reads=["readings"],
     beats=["pivot-homophone"],
 )
-def pivot_nonword(segment: Segment, *, limit: float = 0.0) -> Iterator[Hit]:
+def pivot_nonword(document: Document) -> Iterator[Hit | Unjudged]:
     """The text has ideographs that make no word, but sound like one in a language it went through.
 
     ## Why it matters
@@ -37,20 +35,9 @@ def pivot_nonword(segment: Segment, *, limit: float = 0.0) -> Iterator[Hit]:
     - parts of verbs before their kana
     - words that only dictionaries know
 
-    ## Options
-    - ``limit``: evidence, in nats beyond what clean text hardly ever has, from which one is reported
-
     ## Sources
     - readings: libhangul's table of hanja words; data and measured quality in ``audit/models/readings.md``
     """
-    cases: list[Misreading] | None = segment.notes["readings"]
-    for case in cases or ():
-        if case.kind == "nonword" and case.evidence > limit:
-            facts = {
-                "written": case.surface,
-                "intended": case.intended,
-                "pivot": load(case.pivot).name,
-                "reading": case.reading,
-                "spoken": case.spoken,
-            }
-            yield Hit(case.span, facts, (case.intended,), confidence=case.confidence)
+    if not document.pack.readings:
+        yield Unjudged("no table of what a pivot language writes alike")
+    yield from document.notes["traces"].hits("nonword")
