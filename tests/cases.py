@@ -2,7 +2,7 @@
 
 A case is one line, ``ja: 文⟦ここ⟧。``, or a fenced block whose info string is the language.
 It is assembled as a plain-text file would be. With a source, every line is a unit:
-``en>ja: The source. ||| 訳⟦文⟧。``
+``en>ja: The source. ||| 訳⟦文⟧。`` What a container would say of it follows: ``||| key=save; flags=c-format, fuzzy``.
 """
 
 from __future__ import annotations
@@ -10,12 +10,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
-from audit.assemble import paired_document, text_document
+from audit.assemble import assemble, paired_document, text_document
 from audit.model import Document, Span
+from audit.read import page_from_text
+from audit.read.page import Entry
 from audit.rule import Rule
 
 HERE = Path(__file__).parent / "rules"
@@ -38,13 +42,27 @@ class Case:
     sources: tuple[str, ...] = ()
     """Of each line of ``text``, where the case has sources."""
     source_language: str = ""
+    targets: tuple[str, ...] = ()
+    """The lines of ``text`` where they have sources; escapes can put a line break inside one."""
+    about: tuple[dict[str, Any], ...] = ()
 
     @cached_property
     def document(self) -> Document:
+        if any(self.about):
+            return entries_document(self)
         if self.source_language:
-            pairs = list(zip(self.sources, self.text.split("\n"), strict=True))
+            pairs = list(zip(self.sources, self.targets, strict=True))
             return paired_document(pairs, self.language, self.source_language)
         return text_document(self.text, self.language)
+
+
+def entries_document(case: Case) -> Document:
+    """The document of a case whose units are entries of a container."""
+    starts = accumulate((len(target) + 1 for target in case.targets), initial=0)
+    rows = zip(starts, case.targets, case.sources, case.about, strict=False)
+    entries = tuple(Entry(Span(start, start + len(target)), source, about) for start, target, source, about in rows)
+    page = replace(page_from_text(case.text), entries=entries)
+    return assemble(page, case.language, case.source_language)
 
 
 def unmark(marked: str) -> tuple[str, tuple[Span, ...]]:
@@ -65,10 +83,25 @@ def _decoded(text: str) -> str:
     return _ESCAPE.sub(lambda m: unicodedata.lookup(m[1]), text)
 
 
-def _parted(marked: str) -> tuple[tuple[str, ...], str]:
-    """The sources of all lines, and the lines without them."""
-    rows = [line.partition(_PAIRED) for line in marked.split("\n")]
-    return tuple(_decoded(source) for source, _, _ in rows), "\n".join(target for _, _, target in rows)
+def _parted(marked: str) -> tuple[tuple[str, ...], list[str], tuple[dict[str, Any], ...]]:
+    """Of all lines the sources, the translations, and what is said about them."""
+    rows = [(line + _PAIRED).split(_PAIRED) for line in marked.split("\n")]
+    sources = tuple(_decoded(row[0]) for row in rows)
+    return sources, [_decoded(row[1]) for row in rows], tuple(_about(row[2]) for row in rows)
+
+
+def _about(stated: str) -> dict[str, Any]:
+    """``key=save; limit=10; flags=c-format, fuzzy`` as a reader would state it."""
+    about: dict[str, Any] = {}
+    for part in filter(None, stated.split("; ")):
+        name, _, value = part.partition("=")
+        if name in ("flags", "plurals"):
+            about[name] = tuple(_decoded(value).split(", "))
+        elif name == "numbers":
+            about[name] = tuple(map(int, value.split(", ")))
+        else:
+            about[name] = int(value) if value.isdecimal() else _decoded(value)
+    return about
 
 
 def _blocks(markdown: str) -> Iterator[tuple[int, str, str]]:
@@ -88,13 +121,14 @@ def read(markdown: str, name: str, default: str = "") -> list[Case]:
     for number, language, marked in sorted(_blocks(markdown)):
         section = default or next((title for line, title in reversed(headings) if line < number), "")
         origin, _, language = language.rpartition(">")
-        sources, marked = _parted(marked) if origin else ((), marked)
-        text, spans = unmark(_decoded(marked))
+        sources, targets, about = _parted(marked) if origin else ((), [_decoded(marked)], ())
+        text, spans = unmark("\n".join(targets))
         if not default and section not in SECTIONS:
             raise ValueError(f"{name}:{number}: a case outside {sorted(SECTIONS)}")
         if (section == "quiet" and spans) or (section == "fires" and not spans):
             raise ValueError(f"{name}:{number}: marks do not fit “{section}”")
-        cases.append(Case(f"{name}:{number}", section, language, text, spans, sources, origin))
+        plain = tuple(unmark(target)[0] for target in targets)
+        cases.append(Case(f"{name}:{number}", section, language, text, spans, sources, origin, plain, about))
     return cases
 
 
