@@ -67,10 +67,9 @@ def test_a_document_with_other_mistakes_makes_each_likelier() -> None:
 
 def test_traditional_letters_stay_as_the_text_has_them() -> None:
     text = "研究人員公佈了實驗的決果。"
-    (notes,) = annotate(text_document(text, "zh-Hant")).segments or ()
-    (case,) = [case for case in notes if case.kind == "nonword"]
+    (case,) = [case for case in annotate(text_document(text, "zh-Hant")).document if case.kind == "nonword"]
     assert (text[slice(*case.span)], case.surface, case.intended) == ("決果", "決果", "結果")
 
 
 def test_languages_without_a_table_get_no_notes() -> None:
-    assert annotate(text_document("The two sides met.", "en")).segments == [None]
+    assert annotate(text_document("The two sides met.", "en")).document == ()

@@ -25,9 +25,9 @@ from readings_limits import RATE, Case, Cases, Replacing, gathered
 
 from audit.annotate.homophones import Homophones, confidence, homophones
 from audit.annotate.readings import misreadings
+from audit.annotate.traces import CLEAR
 from audit.model import Segment, Text
 from audit.packs import load
-from audit.rule import catalogue
 
 MOST = 350_000
 """Characters of one corpus that are read."""
@@ -50,7 +50,7 @@ class Judged:
     """Cases of one kind with their log-odds, held against the limit of their rule."""
 
     def __init__(self, table: Homophones, cases: Sequence[Case], kind: str) -> None:
-        self.limit = catalogue().by_name[f"pivot-{kind}"].options["limit"] + table.model[kind]["margin"]
+        self.limit = CLEAR[kind] + table.model[kind]["margin"]
         self.odds = [(table.odds(case.features, kind), case) for case in cases]
 
     def alarms(self, corpus: str) -> list[tuple[float, Case]]:
@@ -141,10 +141,11 @@ def documents(data: Path, language: str) -> Iterator[str]:
         damaged, words = spoilt(text, table, rng)
         counts.update({(corpus, "characters"): len(text), (corpus, "put"): len(words)})
         for case in misreadings([Segment(Text(text, pack))], "ko", pack)[0]:
-            counts[corpus, f"{case.kind} alarms"] += case.evidence > 0
+            counts[corpus, f"{case.kind} alarms"] += case.evidence > CLEAR[case.kind]
         for case in misreadings([Segment(Text(damaged, pack))], "ko", pack)[0]:
-            counts[corpus, "found"] += case.evidence > 0 and case.span.start in words
-            counts[corpus, "right"] += case.evidence > 0 and words.get(case.span.start) == case.intended
+            hit = case.evidence > CLEAR[case.kind] and case.span.start in words
+            counts[corpus, "found"] += hit
+            counts[corpus, "right"] += hit and words[case.span.start] == case.intended
     yield "| text | characters | pivot-homophone per 1,000 | pivot-nonword per 1,000 | put in | found | right |"
     yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
     corpora = sorted({corpus for corpus, _ in counts})
