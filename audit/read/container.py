@@ -121,6 +121,22 @@ def refused(path: str, what: str, reason: str, line: int | None = None, column: 
     return ReadError(path, f"is no valid {what}: {place}{reason}")
 
 
+def wanted(path: str, tags: list[str], language: str | None) -> str | None:
+    """Which of the languages of a file is meant: the only one, or the nearest to ``language``.
+
+    Raises:
+        ReadError: several, and none of them named.
+    """
+    if len(tags) < 2:
+        return tags[0] if tags else None
+    meant = (language or "").lower().replace("_", "-")
+    exact = [tag for tag in tags if tag.lower().replace("_", "-") == meant]
+    related = exact or [tag for tag in tags if meant and tag.lower().split("-")[0].split("_")[0] == meant.split("-")[0]]
+    if related:
+        return related[0]
+    raise ReadError(path, f"holds translations into {', '.join(sorted(tags))}; say with --language which to audit")
+
+
 def line_of(text: str, at: int) -> int:
     """The line, counted from 1, of a place in ``text``; for errors, as it counts from the start."""
     return text.count("\n", 0, at) + 1
