@@ -48,6 +48,10 @@ FORMATS: Mapping[str, Format] = {
     "pairs": Format("pairs", (".tsv", ".csv", ".jsonl", ".ndjson"), named_only=True),
     "po": Format("po", (".po", ".pot")),
     "xliff": Format("xliff", (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff")),
+    "tmx": Format("tmx", (".tmx",), multilingual=True),
+    "json": Format("json", (".json",), named_only=True),
+    "arb": Format("arb", (".arb",)),
+    "yaml": Format("yaml", (".yaml", ".yml"), named_only=True),
     "tbx": Format("tbx", (".tbx",), named_only=True),
 }
 
