@@ -19,6 +19,7 @@ from audit.engine import audit_document
 from audit.model import Run, Span
 from audit.report import Options
 from audit.report.excerpt import GAP, Mark, abridged, rows, shortened, visible
+from audit.report.json import as_object
 from audit.report.terminal import render
 from audit.rule import catalogue
 
@@ -52,6 +53,31 @@ def _approved(name: str, shown: str) -> None:
 @pytest.mark.parametrize("name", TEXTS)
 def test_report_as_approved(name: str) -> None:
     _approved(f"{name}-80", render(_report(*TEXTS[name]), Options(width=80)))
+
+
+def _interference() -> Run:
+    text = (SNAPSHOTS.parents[1] / "seeds" / "damaged" / "ja-through-korean.txt").read_text("utf-8")
+    rules = [rule for rule in catalogue().rules if rule.family == "interference"]
+    return Run((audit_document(text_document(text, "ja", "article.txt"), rules),), signature="audit:test")
+
+
+@pytest.mark.parametrize("width", [48, 80])
+def test_interference_panel(width: int) -> None:
+    """An editor who reads no Korean sees what stands there, what it went through, what was meant, what to write."""
+    shown = render(_interference(), Options(width=width))
+    assert "via Korean" in shown
+    assert "양자" in shown
+    assert max(map(cell_len, shown.splitlines())) <= width
+    _approved(f"interference-{width}", shown)
+
+
+def test_json_names_the_evidence() -> None:
+    (document,) = as_object(_interference())["documents"]
+    pivot = document["origin"]["pivot"]
+    assert pivot["language"] == "ko"
+    assert 0.95 <= pivot["confidence"] < 1
+    assert len(pivot["evidence"]) >= 3
+    assert all("through" in document["findings"][number]["because"] for number in pivot["evidence"])
 
 
 @pytest.mark.parametrize("width", [40, 200])
