@@ -52,6 +52,8 @@ FORMATS: Mapping[str, Format] = {
     "json": Format("json", (".json",), named_only=True),
     "arb": Format("arb", (".arb",)),
     "yaml": Format("yaml", (".yaml", ".yml"), named_only=True),
+    "fluent": Format("fluent", (".ftl",)),
+    "properties": Format("properties", (".properties",), named_only=True),
     "tbx": Format("tbx", (".tbx",), named_only=True),
 }
 

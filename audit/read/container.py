@@ -7,6 +7,7 @@ neither, so that every place in the text is in one unit.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any, NamedTuple
@@ -138,8 +139,19 @@ def wanted(path: str, tags: list[str], language: str | None) -> str | None:
 
 
 def line_of(text: str, at: int) -> int:
-    """The line, counted from 1, of a place in ``text``; for errors, as it counts from the start."""
+    """The line, counted from 1, of one place in ``text``."""
     return text.count("\n", 0, at) + 1
+
+
+class Lines:
+    """The lines of a text, to ask for many places in it."""
+
+    def __init__(self, text: str) -> None:
+        self._ends = [found.start() for found in re.finditer("\n", text)]
+
+    def of(self, at: int) -> int:
+        """The line, counted from 1, of a place."""
+        return bisect_left(self._ends, at) + 1
 
 
 def language_of(path: str) -> str | None:
