@@ -54,6 +54,7 @@ FORMATS: Mapping[str, Format] = {
     "yaml": Format("yaml", (".yaml", ".yml"), named_only=True),
     "fluent": Format("fluent", (".ftl",)),
     "properties": Format("properties", (".properties",), named_only=True),
+    "android": Format("android", ()),
     "tbx": Format("tbx", (".tbx",), named_only=True),
 }
 
