@@ -27,7 +27,7 @@ def annotate(document: Document) -> Notes:
     """Leave the ``Interference`` of a document."""
     routes = into(document.pack.lang)
     found = list(_in_own_language(document, [t for route in routes for t in _traces(document, route)]))
-    found += (_as_trace(c, routes) for c in document.notes.get("readings") or () if c.evidence > CLEAR[c.kind])
+    found += (_as_trace(c, routes) for c in _clear(document.notes.get("readings") or (), document.pack))
     letters = sum(map(str.isalnum, document.prose))
     origin = lineage(found, routes, letters, sum(1 for _ in document.segments)) if routes else Origin(why_not=_UNKNOWN)
     found = [_in_own_letters(trace, document.pack) for trace in found]
@@ -61,6 +61,15 @@ def _in_own_letters(trace: Trace, pack: Pack) -> Trace:
         return trace
     own = [text for text in trace.suggestions if text.encode(pack.charset, "ignore").decode(pack.charset) == text]
     return trace._replace(suggestions=tuple(own) or trace.suggestions)
+
+
+def _clear(cases: Iterable[Misreading], pack: Pack) -> Iterator[Misreading]:
+    """The cases that are beyond doubt, and no mere variant spellings."""
+    same = str.maketrans({char: together[0] for together in pack.variant_characters or () for char in together})
+    for case in cases:
+        variant = case.surface.translate(same) == case.intended.translate(same)
+        if case.evidence > CLEAR[case.kind] and not variant:
+            yield case
 
 
 def _as_trace(case: Misreading, routes: Iterable[Route]) -> Trace:

@@ -67,6 +67,20 @@ class Pair(NamedTuple):
     kind: str = ""
 
 
+class Names(NamedTuple):
+    """Something of any language (a value, a unit, a currency) and what it is called here, forms parted by ``|``."""
+
+    of: str
+    forms: str
+
+
+class Romanised(NamedTuple):
+    """Letters, each of which (or, if ``latin`` needs them all, which together) are written so in Latin ones."""
+
+    letters: str
+    latin: str
+
+
 @dataclass(frozen=True)
 class Pack:
     """What we know of one language. None means "we do not know", not "no"."""
@@ -81,6 +95,8 @@ class Pack:
     word_spaces: bool | None = None
     """Are words parted by blanks? (ja, zh, th: no)"""
     cased: bool | None = None
+    plurals: tuple[str, ...] | None = None
+    """Plural categories that whole numbers below a million take (CLDR); behind each the only numbers it is for."""
     alphabet: str | None = None
     """Letters its own words are spelt with, lower case (CLDR main exemplars)."""
     ideographs: tuple[str, ...] | None = None
@@ -93,6 +109,8 @@ class Pack:
     """Characters this writing keeps apart and another merges, one set each (zh-Hant 后後: zh-Hans 后). () where
     there is no such other writing."""
 
+    variant_characters: tuple[str, ...] | None = None
+    """Characters that write the same words, one set each (zh-Hant 劃畫: 計劃, 計畫)."""
     spelling_variants: tuple[Pair, ...] | None = None
     """Spellings of one sound that native writers vary (ja: ヴァ, バ)."""
 
@@ -129,6 +147,13 @@ class Pack:
     scales: tuple[str, ...] | None = None
     """Words that multiply the figures before them: the power of ten, a blank, the words parted by ``|``
     (``6 Million|Millionen|Mio.``)."""
+    number_words: tuple[Names, ...] | None = None
+    """Words for numbers that longer ones are put together from, ``regex`` syntax, lower case; ``of`` is the value,
+    ``+`` what may stand between two words of one number, ``^`` what may be written onto the first."""
+    unit_names: tuple[Names, ...] | None = None
+    """Units as they are named beside a number; ``of`` as CLDR calls the unit (``kilometer``), several with blanks."""
+    currency_names: tuple[Names, ...] | None = None
+    """Currencies as they are named beside a number; ``of`` lists the ISO 4217 codes the name may stand for."""
     percents: tuple[str, ...] | None = None
     """Words for the sign %, in the forms that stand beside a number; CLDR, ``concentr-percent``."""
     before_era: tuple[str, ...] | None = None
@@ -232,6 +257,17 @@ class Pack:
     """Ideographs that count, order or measure: what they stand beside is no word with them."""
     country_letters: str | None = None
     """Ideographs that stand for countries and compass points in compounds (日米)."""
+    romanisation: tuple[Romanised, ...] | None = None
+    """How its letters sound, in Latin letters: a letter or several read as one; for Han, all characters read so.
+    Hangul as the letters of the canonical decomposition."""
+    transcribing_letters: str | None = None
+    """Ideographs that names from abroad are transcribed with."""
+    places: tuple[Names, ...] | None = None
+    """Countries (``of``: ISO 3166 code) and cities (code/city): what they are called; CLDR."""
+    place_words: tuple[Names, ...] | None = None
+    """Other words by which a country is meant, lower case; in cased scripts the beginnings of such words."""
+    common_words: bool | None = None
+    """Is there a list of words it writes small, whose capitals make no name (``models/common_words``)?"""
     letters_in_latin: tuple[str, ...] | None = None
     """Letters of the canonical decomposition and their Latin spelling: a letter, a blank, the spelling."""
 
@@ -256,6 +292,12 @@ TABLES: dict[str, type[Any]] = {
     "tolls": Phrase,
     "spelling_variants": Pair,
     "varieties": Pair,
+    "number_words": Names,
+    "unit_names": Names,
+    "currency_names": Names,
+    "romanisation": Romanised,
+    "places": Names,
+    "place_words": Names,
 }
 """Facts stated in ``<fact>.tsv``, and the row each line becomes."""
 
