@@ -260,6 +260,10 @@ class Pack:
     romanisation: tuple[Romanised, ...] | None = None
     """How its letters sound, in Latin letters: a letter or several read as one; for Han, all characters read so.
     Hangul as the letters of the canonical decomposition."""
+    own_names_in_latin: str | None = None
+    """How names of this language look in Latin letters (``regex`` syntax, small letters, a whole word)."""
+    ideograph_names: tuple[str, ...] | None = None
+    """Languages whose names it writes with ideographs, whatever they sound like."""
     transcribing_letters: str | None = None
     """Ideographs that names from abroad are transcribed with."""
     places: tuple[Names, ...] | None = None
