@@ -24,6 +24,7 @@ def resources(inner: str) -> str:
         ('" a  b "', " a  b ", ""),
         (r"it\'s \"x\" \n \@ \? \\ \u00e4", 'it\'s "x" \n @ ? \\ ä', ""),
         ("a &amp; &lt;b>", "a & <b>", ""),
+        (r"\ud83d\ude00\u00e4", "😀ä", ""),
         ("<![CDATA[<b>a</b> b]]>", "<b>a</b> b", ""),
         ('Hi <xliff:g id="n" example="A">%1$s</xliff:g>!', "Hi %1$s!", "%1$s"),
         ('<b>a</b> <i x="y">b</i>', '<b>a</b> <i x="y">b</i>', '<b> </b> <i x="y"> </i>'),

@@ -55,6 +55,9 @@ FORMATS: Mapping[str, Format] = {
     "fluent": Format("fluent", (".ftl",)),
     "properties": Format("properties", (".properties",), named_only=True),
     "android": Format("android", ()),
+    "strings": Format("strings", (".strings",)),
+    "stringsdict": Format("stringsdict", (".stringsdict",)),
+    "xcstrings": Format("xcstrings", (".xcstrings",), multilingual=True),
     "tbx": Format("tbx", (".tbx",), named_only=True),
 }
 

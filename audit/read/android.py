@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from audit.read.container import CATEGORIES, Container, Passage, language_of, refused
+from audit.read.container import CATEGORIES, Container, Passage, language_of, paired, refused
 from audit.read.keyed import state
 from audit.read.page import Page, ReadError
 from audit.read.xml import Inline, children, local, parsed
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from audit.read.xml import Element
 
 _REFERENCE = re.compile(r"\s*[@?][+]?(?:[\w.]+:)?\w+/[\w.]+\s*")
-_PIECE = re.compile(r"\\(u[0-9a-fA-F]{4}|u|.|$)|(\")|([ \t\n\r]+)|[^\\\" \t\n\r]+", re.S)
+_UNIT = r"u[0-9a-fA-F]{4}"
+_PIECE = re.compile(rf"\\({_UNIT}(?:\\{_UNIT})*|u|.|$)|(\")|([ \t\n\r]+)|[^\\\" \t\n\r]+", re.S)
 _ESCAPES = {"n": "\n", "t": "\t", "\n": ""}
 
 
@@ -115,7 +116,9 @@ class _Shown:
     def _unescaped(self, escape: str) -> str:
         if escape == "u":
             raise _broken(self.path, self.line)
-        return chr(int(escape[1:], 16)) if escape[:1] == "u" else _ESCAPES.get(escape, escape)
+        if escape[:1] != "u":
+            return _ESCAPES.get(escape, escape)
+        return paired("".join(chr(int(unit, 16)) for unit in escape[1:].split("\\u")))
 
 
 def _broken(path: str, line: int) -> ReadError:

@@ -28,6 +28,7 @@ _BREAK = "\n\n"
 _LONGEST_NAME = 100
 _MOST_PROBLEMS = 5
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_PAIR = re.compile(r"[\ud800-\udbff][\udc00-\udfff]")
 _LINE_BREAK = re.compile(r"[\n\r\f\v\x85\u2028\u2029]")
 _FOLDER = re.compile(r"values-(?:b\+)?([a-z]{2,3})(?:[-+]r?([A-Za-z]{2,4}))?$|([A-Za-z]{2,3}(?:[-_]\w{2,4})?)\.lproj$")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}|\d{3})){0,2}")
@@ -141,6 +142,11 @@ def wanted(path: str, tags: list[str], language: str | None) -> str | None:
 def line_of(text: str, at: int) -> int:
     """The line, counted from 1, of one place in ``text``."""
     return text.count("\n", 0, at) + 1
+
+
+def paired(text: str) -> str:
+    """``text`` with surrogate pairs, which escapes of UTF-16 units make, as the characters they stand for."""
+    return _PAIR.sub(lambda pair: pair[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le"), text)
 
 
 class Lines:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from audit.read import keyed
-from audit.read.container import refused
+from audit.read.container import paired, refused
 from audit.read.keyed import Leaf
 from audit.read.page import Page, ReadError
 
@@ -16,7 +16,6 @@ _KEY = re.compile(r"(?:[^\\=: \t\f]|\\.)*", re.S)
 _PARTED = re.compile(r"[ \t\f]*[=:]?[ \t\f]*")
 _ESCAPE = re.compile(r"\\(u+([0-9a-fA-F]{4})?|.?)", re.S)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "f": "\f"}
-_PAIR = re.compile(r"[\ud800-\udbff][\udc00-\udfff]")
 
 
 class _Line(NamedTuple):
@@ -80,11 +79,7 @@ def _unescaped(path: str, line: _Line, text: str) -> str:
 
     if "\\" not in text:
         return text
-    return _PAIR.sub(_joined, _ESCAPE.sub(shown, text))
-
-
-def _joined(pair: re.Match[str]) -> str:
-    return pair[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+    return paired(_ESCAPE.sub(shown, text))
 
 
 def _broken(path: str, line: _Line) -> ReadError:
