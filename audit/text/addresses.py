@@ -29,6 +29,6 @@ DOMAIN = rf"""
     (?: [:/?] {_REST} )?
     """
 DOMAIN_END = rf"\. (?:{_TOP_LEVEL}) (?![A-Za-z0-9-])"
-MAIL = r"(?<![A-Za-z0-9._%+@-]) [A-Za-z0-9] [A-Za-z0-9._%+-]*+ @ (?: [A-Za-z0-9-]++ \. )++ [A-Za-z]{2,24}"
+MAIL = r"(?<![A-Za-z0-9._%+@-]) [A-Za-z0-9] [A-Za-z0-9._%+-]*+ @ (?: [A-Za-z0-9-]++ \. )+ [A-Za-z]{2,24}"
 TRAILING = ".,;:!?'*|"
 """Marks at the end of an address that belong to the sentence around it."""
