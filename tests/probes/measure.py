@@ -3,8 +3,8 @@
     python tests/probes/measure.py [--shown] [CLASS…]
 
 Each ``<class>.md`` beside this file holds sentences as a machine would have written them, one a line:
-``ja: before⟦what an editor would replace⟧after ⇒ wanted / also good``, and below ``## quiet`` sentences as natives write
-them, without marks, that use the same words rightly. Each is audited alone by the default rules without
+``ja: before⟦what an editor would replace⟧after ⇒ wanted / also good``, and below ``## quiet`` sentences as natives
+write them, without marks, that use the same words rightly. Each is audited alone by the default rules without
 ``keyboard-homophone``.
 
 *Found* is a probe with a finding of family interference (code IN…) that overlaps the mark. *Agrees* is a found probe
