@@ -58,6 +58,8 @@ FORMATS: Mapping[str, Format] = {
     "strings": Format("strings", (".strings",)),
     "stringsdict": Format("stringsdict", (".stringsdict",)),
     "xcstrings": Format("xcstrings", (".xcstrings",), multilingual=True),
+    "srt": Format("subtitles", (".srt",)),
+    "vtt": Format("subtitles", (".vtt",)),
     "tbx": Format("tbx", (".tbx",), named_only=True),
 }
 
@@ -172,6 +174,6 @@ def _looks_like(text: str) -> str:
     if _HTML.match(head):
         return "html"
     for format, pattern in _CONTAINERS:
-        if format in FORMATS and pattern.search(head):
+        if pattern.search(head):
             return format
     return "markdown" if sum(bool(pattern.search(head)) for pattern in _MARKDOWN) >= 2 else "text"

@@ -1,7 +1,7 @@
 """What readers of containers share: strings one below the other, each a unit of its own name.
 
-A string that is empty stays an entry with an empty span. Between two strings stands an empty line, which belongs to
-neither, so that every place in the text is in one unit.
+A string that is empty stays an entry with an empty span. What parts two strings (an empty line) belongs to neither, so
+that no two begin at the same place.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 DEEPEST = 100
 """Levels of nesting that no file of translations needs."""
 
-_BREAK = "\n\n"
+BETWEEN = "\n\n"
+"""What parts two strings."""
+
 _LONGEST_NAME = 100
 _MOST_PROBLEMS = 5
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -45,8 +47,8 @@ class Passage(NamedTuple):
 class Container:
     """The strings of one file so far: text, units, blocks and entries, and what is wrong with them."""
 
-    def __init__(self, path: str, format: str) -> None:
-        self.path, self.format = path, format
+    def __init__(self, path: str, format: str, between: str = BETWEEN) -> None:
+        self.path, self.format, self.between = path, format, between
         self.blocks: list[Block] = []
         self.entries: list[Entry] = []
         self.problems: list[str] = []
@@ -70,8 +72,8 @@ class Container:
         """
         target, source = _clean(target), _clean(source) if source is not None else None
         if self.entries:
-            self._pieces.append(_BREAK)
-            self._length += len(_BREAK)
+            self._pieces.append(self.between)
+            self._length += len(self.between)
         span = Span(self._length, self._length + len(target.text))
         self._pieces.append(target.text)
         self._length = span.end
@@ -88,6 +90,7 @@ class Container:
     def page(self, language: str | None = None, source_language: str | None = None) -> Page:
         """Everything taken in, as a page."""
         text = "".join(self._pieces)
+        self._tell_plurals(text)
         most = self.problems[:_MOST_PROBLEMS]
         if len(self.problems) > len(most):
             most.append(f"and {len(self.problems) - len(most)} more of this kind")
@@ -102,6 +105,19 @@ class Container:
             language=language,
             source_language=source_language,
         )
+
+    def _tell_plurals(self, text: str) -> None:
+        """Each plural form is told the texts of the others."""
+        forms: dict[object, list[int]] = {}
+        for number, entry in enumerate(self.entries):
+            if "plural" in entry.about:
+                key = tuple(entry.about.get(name) for name in ("key", "context", "file"))
+                forms.setdefault(key, []).append(number)
+        for numbers in forms.values():
+            texts = [text[slice(*self.entries[number].span)] for number in numbers]
+            for at, number in enumerate(numbers):
+                entry = self.entries[number]
+                self.entries[number] = entry._replace(about={**entry.about, "plurals": (*texts[:at], *texts[at + 1 :])})
 
     def _note_repetition(self, about: dict[str, Any]) -> None:
         if "key" not in about:
