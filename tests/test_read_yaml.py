@@ -36,6 +36,7 @@ def test_what_is_a_text() -> None:
     assert page.language == "de"
     assert strings(page) == {
         "no": "Nein",
+        "shown": "yes",
         "said": "yes",
         "days.one": "ein Tag",
         "days.other": "%{count} Tage",
@@ -44,8 +45,8 @@ def test_what_is_a_text() -> None:
         "long": "eine Zeile und noch eine\n",
         "block": "eins\nzwei\n",
     }
-    assert abouts(page, "line") == [3, 6, 8, 9, 10, 10, 11, 14]
-    assert abouts(page, "plural")[2:4] == ["one", "other"]
+    assert abouts(page, "line") == [3, 5, 6, 8, 9, 10, 10, 11, 14]
+    assert abouts(page, "plural")[3:5] == ["one", "other"]
 
 
 def test_aliases_are_not_followed() -> None:
@@ -59,7 +60,7 @@ def test_aliases_are_not_followed() -> None:
 
 def test_no_object_is_made() -> None:
     page = read_as("yaml", "a: !!python/object/apply:os.system ['echo no']\nb: !ref x\nc: !!str 3\nd: 2026-01-01\n")
-    assert strings(page) == {"a.0": "echo no", "c": "3"}
+    assert strings(page) == {"a.0": "echo no", "c": "3", "d": "2026-01-01"}
 
 
 @pytest.mark.parametrize(

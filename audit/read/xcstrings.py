@@ -61,7 +61,6 @@ def _add(container: Container, key: str, entry: dict[str, Any], sources: list[_F
             key=key,
             plural=next((step for step in form.variations if step in CATEGORIES), None),
             part=", ".join(step for step in form.variations if step not in CATEGORIES),
-            plurals=tuple(one.text for one in targets if one is not form),
             comment=comment if isinstance(comment, str) else None,
             stated=form.state,
             state=_STATES.get(form.state, "translated") if form.text.strip() else "untranslated",

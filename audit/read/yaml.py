@@ -6,6 +6,7 @@ its line. ruamel.yaml is its larger twin that keeps comments in order to write f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     Event = Any  # yaml.Event; the library is loaded when a file is read
 
 _STR = "tag:yaml.org,2002:str"
+_NO_TEXT = re.compile(
+    r"~?|null|Null|NULL|true|True|TRUE|false|False|FALSE|[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"
+    r"|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
+)
+"""Plain scalars that are no strings (YAML 1.2.2, 10.3.2): ``No`` and ``12:30`` are strings, as they were not in 1.1."""
 
 
 def page(path: str, text: str) -> Page:
@@ -32,7 +38,6 @@ def page(path: str, text: str) -> Page:
 def _leaves(path: str, text: str) -> Iterator[Leaf]:
     import yaml
 
-    resolver: Any = yaml.resolver.Resolver()
     names: list[str] = []
     items: list[int] = []
     """Of each open list the number of its next item; -1 for a mapping."""
@@ -61,10 +66,15 @@ def _leaves(path: str, text: str) -> Iterator[Leaf]:
         elif isinstance(event, yaml.ScalarEvent):
             if not items:
                 raise refused(path, "YAML of texts", "it holds a single value, no keys", line)
-            tag = event.tag or resolver.resolve(yaml.ScalarNode, event.value, event.implicit)
-            if tag == _STR:
+            if _is_text(event):
                 yield Leaf((*names, key or ""), event.value, line)
         key = None
+
+
+def _is_text(scalar: Event) -> bool:
+    if scalar.tag:
+        return bool(scalar.tag == _STR)
+    return bool(scalar.style) or not _NO_TEXT.fullmatch(scalar.value)
 
 
 def _events(path: str, text: str) -> Iterator[Event]:
