@@ -51,7 +51,7 @@ def _allowances(task: Task) -> tuple[Allow, ...]:
 def audit_file(task: Task) -> Outcome:
     """The report on one file, or why there is none."""
     try:
-        page = read(task.path, task.format, task.settings.max_size)
+        page = read(task.path, task.format, task.settings.max_size, task.settings.language)
     except ReadError as error:
         return Failure(task.path, error.reason)
     settings = task.settings

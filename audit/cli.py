@@ -49,7 +49,10 @@ def main() -> None:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--language", "-l", metavar="TAG", help="Language of the text (BCP 47). Default: found out.")
 @click.option(
-    "--as", "input_format", metavar="FORMAT", help="Read as text, markdown, html or docx. Default: found out."
+    "--as",
+    "input_format",
+    metavar="FORMAT",
+    help="Read as text, markdown, html, docx, pairs, po, json …; a wrong name lists all. Default: found out.",
 )
 @click.option(
     "--format",
