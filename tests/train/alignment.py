@@ -1,0 +1,123 @@
+"""The weights by which sentences are aligned: ``audit/models/alignment.toml``.
+
+    python tests/train/alignment.py DATA > audit/models/alignment.toml
+
+Logistic regressions over beads of documents composed from human translations (even rows): right beads against beads one
+off, of every shape, and against right ones with a neighbour too many. One model with vectors, one without. What a
+sentence left alone scores is the value at which links of held-out documents are best.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import numpy as np
+
+sys.path[:0] = [str(Path(__file__).parent.parent / "bench")]
+
+from composed import Composed, cases, f1  # noqa: E402
+
+from audit.annotate import align  # noqa: E402
+from audit.annotate.beads import FEATURES, SHAPES, Beads, Weights  # noqa: E402
+
+PAIRS = [("ja", "en"), ("ko", "en"), ("zh-Hans", "en"), ("en", "de"), ("fr", "en"), ("es", "en"), ("ru", "en"),
+         ("ar", "en"), ("tr", "en"), ("ja", "ko"), ("zh-Hans", "ja"), ("en", "ja"), ("en", "zh-Hans")]  # fmt: skip
+BARE = [("uk", "en"), ("cs", "en"), ("en", "fi"), ("el", "en"), ("en", "hi"), ("vi", "en"), ("he", "en"), ("en", "sv")]
+"""Pairs that have no vectors."""
+_RIDGE = 1.0
+_KIND = -1.0
+"""The data has no headings or lists: what a difference of kind weighs is set by hand."""
+_ALONE = (-2.0, -2.5, -3.0, -3.5, -4.0, -5.0, -6.0)
+_MULTIPLE = (-1.5, -0.5, 0.5)
+
+
+def examples(composed: Composed, beads: Beads, dice: Random) -> Iterator[tuple[list[float], bool]]:
+    """Features of right beads, and of wrong ones near them."""
+    theirs, ours = len(beads.source), len(beads.target)
+    right = {(s[0], t[0], len(s), len(t)) for s, t in composed.links if len(s) <= 3 and len(t) <= 3}
+    right = {(i, j, a, b) for i, j, a, b in right if (a, b) in SHAPES}
+    wrong: set[tuple[int, int, int, int]] = set()
+    for i, j, a, b in sorted(right):
+        shapes = [(1, 1)] * 2 + [(a + 1, b), (a, b + 1), dice.choice(SHAPES)]
+        for c, d in shapes:
+            p, q = i + dice.choice((-2, -1, 0, 0, 1, 2)), j + dice.choice((-2, -1, 0, 0, 1, 2))
+            if (c, d) in SHAPES and 0 <= p <= theirs - c and 0 <= q <= ours - d:
+                wrong.add((p, q, c, d))
+        if (a, b) == (1, 1):
+            for p, q, c, d in ((i - 1, j, 2, 1), (i, j, 2, 1), (i, j - 1, 1, 2), (i, j, 1, 2)):
+                if 0 <= p <= theirs - c and 0 <= q <= ours - d:
+                    wrong.add((p, q, c, d))
+    for bead in sorted(right):
+        yield beads.features(*bead), True
+    merged = {(i, j, a, b) for i, j, a, b in wrong - right if not _sums(i, j, a, b, right)}
+    for bead in sorted(merged):
+        yield beads.features(*bead), False
+
+
+def _sums(i: int, j: int, a: int, b: int, right: set[tuple[int, int, int, int]]) -> bool:
+    """Is a bead made of right ones only? Then it is no mistake, only coarse."""
+    inside = [r for r in right if i <= r[0] and r[0] + r[2] <= i + a and j <= r[1] and r[1] + r[3] <= j + b]
+    return sum(r[2] for r in inside) == a and sum(r[3] for r in inside) == b
+
+
+def regression(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Weights of a logistic regression with a ridge, by Newton's method."""
+    w = np.zeros(x.shape[1])
+    for _ in range(40):
+        p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
+        gradient = x.T @ (y - p) - _RIDGE * w
+        hessian = (x * (p * (1 - p))[:, None]).T @ x + _RIDGE * np.eye(len(w))
+        w += np.linalg.solve(hessian, gradient)
+    return w
+
+
+def trained(data: Path, pairs: list[tuple[str, str]], name: str) -> None:
+    dice = Random(7)
+    made = [c for s, t in pairs for rate in (0.05, 0.2) for _, c in cases(data, s, t, 0, rate, 1, most=2)]
+    x, y = [], []
+    prepared = []
+    for number, composed in enumerate(made):
+        beads, _, band = align._prepared(composed.source, composed.target)
+        prepared.append((composed, beads, band))
+        if number % 2 == 0:
+            for values, label in examples(composed, beads, dice):
+                x.append(values)
+                y.append(label)
+    features, labels = np.array(x), np.array(y, float)
+    w = regression(features, labels)
+    guess = features @ w > 0
+    print(f"# {name}: {len(y)} beads, {np.mean(guess == labels):.4f} right", file=sys.stderr)
+    best = (0.0, 0.0, 0.0)
+    for alone in _ALONE:
+        for multiple in _MULTIPLE:
+            shapes = {s: 0.0 if s == (1, 1) else multiple * (1 + (s[0] + s[1] - 3) * 0.5) for s in SHAPES}
+            counts = np.zeros(3)
+            for composed, beads, band in prepared[1::2]:
+                beads.model = Weights(tuple(map(float, w)), alone, shapes)
+                beads._scores.clear()
+                found = {(k.source, k.target) for k in align._links(beads, band) if k.source and k.target}
+                counts += f1(frozenset(found), composed.links)
+            score = 2 * counts[0] / (counts[1] + counts[2])
+            print(f"# {name} {alone} {multiple} {score:.4f}", file=sys.stderr)
+            best = max(best, (score, alone, multiple))
+    _, alone, multiple = best
+    print(f"[{name}]\nalone = {alone}\n\n[{name}.features]")
+    for feature, value in zip(FEATURES, w, strict=True):
+        print(f'"{feature}" = {_KIND if feature == "kind" else value:.3f}')
+    print(f"\n[{name}.shapes]")
+    for a, b in SHAPES:
+        print(f'{a}-{b} = {0.0 if a == b == 1 else multiple * (1 + (a + b - 3) * 0.5):.2f}')
+    print()
+
+
+def main() -> None:
+    data = Path(sys.argv[1])
+    trained(data, PAIRS, "vectors")
+    trained(data, BARE, "anchors")
+
+
+if __name__ == "__main__":
+    main()
