@@ -22,6 +22,7 @@ from audit.read import ReadError, page_from_text, read, walk
         ("target,source\nGuten Tag,Good day\n", [("Good day", "Guten Tag")]),
         ("source;mt;translation\nday;x;Tag\n", [("day", "Tag")]),
         ("en,de\nday,Tag\n", [("day", "Tag")]),
+        ("text,translation\nday,Tag\n", [("day", "Tag")]),
         ("source_en\ttarget_de\nday\tTag\n", [("day", "Tag")]),
         ('a,"b, ""c""\nd"\n', [("a", 'b, "c"\nd')]),
         ('"He"\tsaid "no"\n', [('"He"', 'said "no"')]),
@@ -71,6 +72,7 @@ def test_broken_rows_say_where() -> None:
     assert "line 2, column 12" in refusal("pairs", '{"source": "a", "target": "b"}\n{"source": "c')
     assert "nested too deeply" in refusal("pairs", "[" * 200_000)
     assert "in two columns" in refusal("pairs", '{"text": "a"}\n')
+    assert "in two columns" in refusal("pairs", '{"title": "a", "text": "b"}\n')
 
 
 def test_by_extension_but_not_out_of_folders(tmp_path: Path) -> None:

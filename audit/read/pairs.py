@@ -207,7 +207,8 @@ def _columns(names: Iterable[str]) -> _Columns | None:
             found[role] = min(ranked)[1]
     free = [name for name in names if name not in found.values()]
     tongues = [name for name in free if roles[name][1] and roles[name][0] is None]
-    rest = tongues or ([] if "source" in found or "target" in found else free)
+    unnamed = all(name.isdecimal() for name in names)
+    rest = tongues or (free if unnamed or (len(free) == 1 and {"source", "target"} & found.keys()) else [])
     for side in ("source", "target"):
         if side not in found and rest:
             found[side] = rest.pop(0)
