@@ -100,11 +100,14 @@ def _outside_addresses(text: str, found: Iterable[Placeholder]) -> list[Placehol
     import regex
 
     inside = [Span(*match.span()) for match in regex.finditer(URL, text, regex.VERBOSE | regex.V1)]
-    return [
-        each
-        for each in found
-        if each.style != STRAY and not (each.text[1:2].isdigit() and each.name == "" and _in(each, inside))
-    ]
+    return [each for each in found if not _in(each, inside) or _in_address(each, text)]
+
+
+def _in_address(placeholder: Placeholder, text: str) -> bool:
+    """Is it one even in an address? Not if it can be an encoded letter: ``%20``, ``%E6``, ``%d0``."""
+    after = text[placeholder.span.end : placeholder.span.end + 1]
+    encoded = placeholder.text[1:2].isdigit() or after in set("0123456789abcdefABCDEF")
+    return placeholder.style != STRAY and bool(placeholder.name or (placeholder.type in ("s", "d") and not encoded))
 
 
 def _in(placeholder: Placeholder, spans: Sequence[Span]) -> bool:

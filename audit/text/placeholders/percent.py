@@ -23,7 +23,7 @@ _NAMED = re.compile(
 )
 _QT = re.compile(r"%(?:L?(?P<place>[1-9]\d?)(?![\d$])|(?P<count>L?n)(?![A-Za-z0-9_]))", re.A)
 STRAY = "stray percent sign"
-_WORD = re.compile(r"[A-Za-z_]*", re.A)
+_WORD = re.compile(r"\w*", re.A)
 _UNIT = 2
 _SAME = {"i": "d", "E": "e", "F": "f", "G": "g", "A": "a", "C": "c", "S": "s", "X": "x"}
 
