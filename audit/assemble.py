@@ -50,19 +50,20 @@ def _known(tag: str | None) -> str | None:
 
 
 def _units(page: Page, pack: Pack, source_language: str | None) -> Iterator[Segment]:
-    """The entries of a container that have a source, as units; what is protected is found on both sides."""
-    sources = [entry.source for entry in page.entries if entry.source is not None]
-    if not sources:
-        return
+    """The entries of a container that are set beside a source, as units; what is protected is found on both sides."""
+    entries = [entry for entry in page.entries if entry.source is not None or entry.about.get("state") == "extra"]
     stated = source_language or _known(page.source_language)
-    theirs = load(stated or document_language(sources) or "und")
-    for entry in page.entries:
-        if entry.source is None:
-            continue
+    said = [entry.source for entry in entries if entry.source]
+    theirs = load(stated or document_language(said) or "und") if entries else pack
+    for entry in entries:
         text = page.text[slice(*entry.span)]
         target = Text(text, pack, entry.span.start, _protected(text, entry.protected))
-        source = Text(entry.source, theirs, 0, _protected(entry.source, entry.source_protected))
-        yield Segment(target, source, about=entry.about)
+        source = entry.source
+        yield Segment(
+            target,
+            Text(source, theirs, 0, _protected(source, entry.source_protected)) if source is not None else None,
+            about=entry.about,
+        )
 
 
 def _protected(text: str, stated: Iterable[Span]) -> tuple[Span, ...]:

@@ -28,7 +28,7 @@ def js(format: str, target: object, source: object) -> Page:
 
 def test_by_key() -> None:
     page = js("json", {"a": {"x": "Ja"}, "new": "Neu", "e": ""}, {"e": "Empty", "a": {"x": "Yes"}, "gone": "Gone"})
-    assert pairs(page) == [("Yes", "Ja"), ("", "Neu"), ("Empty", ""), ("Gone", "")]
+    assert pairs(page) == [("Yes", "Ja"), (None, "Neu"), ("Empty", ""), ("Gone", "")]
     assert abouts(page, "state") == ["translated", "extra", "untranslated", "missing"]
     assert [page.layout.place(entry.span).unit for entry in page.entries] == ["a.x", "new", "e", "gone"]
     assert page.layout.place(page.entries[3].span)[:2] == (0, 0)
@@ -84,6 +84,12 @@ def test_every_format_with_keys(format: str, target: str, source: str) -> None:
     assert pairs(both(format, target, source)) == [("Yes", "Ja")]
 
 
+def test_a_doubled_key_is_found_in_pairs_and_told_otherwise() -> None:
+    page = read_as("json", '{"a": "x", "a": "y"}')
+    assert len(page.problems) == 1
+    assert with_source(page, read_as("json", '{"a": "z"}')).problems == ()
+
+
 def test_strangers_are_refused() -> None:
     page, other = read_as("json", '{"a": "b"}', "a.json"), read_as("json", '{"c": "d"}', "c.json")
     with pytest.raises(ReadError, match=r"^c.json: is no source of a.json: they have no key in common$"):
@@ -129,7 +135,7 @@ def test_by_time() -> None:
         ("Two\n<b>three</b>.", "Zwei <i>drei</i>."),
         ("Four, yes.", "Vier,\nja."),
         ("Gone.", ""),
-        ("", "Neu."),
+        (None, "Neu."),
     ]
     assert abouts(page, "state") == ["translated", "translated", "translated", "missing", "extra"]
     assert abouts(page, "end")[:3] == [2000, 3900, 8000]

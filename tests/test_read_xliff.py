@@ -140,11 +140,6 @@ def test_a_plain_entity_shows_by_name() -> None:
     assert marked(page) == ["&app;"]
 
 
-def test_doubled_ids_are_told() -> None:
-    page = read_as("xliff", first(unit("<target>B</target>") + "\n" + unit("<target>C</target>")))
-    assert page.problems == ("“u1” is there twice, in lines 3 and 4: programs take one and lose the other",)
-
-
 def test_format_and_encoding_by_content(tmp_path: Path) -> None:
     text = first(unit("<target>Größe</target>"))
     (tmp_path / "a.xml").write_text(text)

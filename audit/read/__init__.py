@@ -63,6 +63,9 @@ FORMATS: Mapping[str, Format] = {
     "tbx": Format("tbx", (".tbx",), named_only=True),
 }
 
+_DOCUMENTS = ("text", "markdown", "html")
+"""Formats in which every text is valid, even none."""
+
 _WORD = re.compile(rb"PK\x03\x04.{26}(?:\[Content_Types\]|_rels/|word/|docProps/|customXml/)", re.S)
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _MARKDOWN = tuple(
@@ -132,7 +135,7 @@ def page_from_text(text: str, path: str = "text", format: str = "text", language
     Raises:
         ReadError: the text is not what its format wants.
     """
-    if not text.strip():
+    if not text.strip() and format not in _DOCUMENTS:
         return Page(path, text, (), Layout(text), format)
     problems: list[str] = []
     try:

@@ -27,6 +27,9 @@ DEEPEST = 100
 BETWEEN = "\n\n"
 """What parts two strings."""
 
+TWICE = "is there twice"
+"""In the problem of a key that is, where no rule can find it for want of a source."""
+
 _LONGEST_NAME = 100
 _MOST_PROBLEMS = 5
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -120,7 +123,7 @@ class Container:
                 self.entries[number] = entry._replace(about={**entry.about, "plurals": (*texts[:at], *texts[at + 1 :])})
 
     def _note_repetition(self, about: dict[str, Any]) -> None:
-        if "key" not in about:
+        if "key" not in about or self.entries[-1].source is not None:
             return
         key = tuple(about.get(name) for name in ("key", "context", "plural", "part", "file"))
         line = about.get("line")
@@ -129,7 +132,7 @@ class Container:
             return
         where = f", in lines {self._lines[key]} and {line}" if line and self._lines[key] else ""
         named = _short(str(about["key"]))
-        self.problems.append(f"“{named}” is there twice{where}: programs take one and lose the other")
+        self.problems.append(f"“{named}” {TWICE}{where}: programs take one and lose the other")
 
 
 def refused(path: str, what: str, reason: str, line: int | None = None, column: int | None = None) -> ReadError:

@@ -20,7 +20,7 @@ class ReadError(Exception):
 
 
 class Entry(NamedTuple):
-    """A translation and what it translates, in a file that holds both.
+    """A string of a container, and what it translates.
 
     ``span`` is the translation in ``Page.text``, empty if there is none; ``source`` is None if it is in another file
     (``audit.read.sources`` finds it there); ``about`` as in ``Segment.about``. ``protected`` spans are tags and codes

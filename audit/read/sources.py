@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from audit.model import Layout, Span, Unit
-from audit.read.container import BETWEEN, Passage
+from audit.read.container import BETWEEN, TWICE, Passage
 from audit.read.page import Entry, Page, ReadError
 
 _INHERITED = ("comment", "limit", "context", "references")
@@ -41,8 +41,8 @@ def with_source(page: Page, source: Page) -> Page:
     """``page`` with the strings of ``source`` as the sources of its entries.
 
     A source without a translation becomes an entry with an empty span and the state ``missing``, after all others; a
-    translation without a source gets an empty source and the state ``extra``. Cues that share a moment on the screen
-    are one entry. What the source file says of a string, ``page`` also says.
+    translation without a source keeps none and gets the state ``extra``. Cues that share a moment on the screen are
+    one entry. What the source file says of a string, ``page`` also says.
 
     Raises:
         ReadError: one of the two is no file of strings, or they have nothing in common.
@@ -190,14 +190,18 @@ def _paired(page: Page, source: Page, pairs: Sequence[_Pair]) -> Page:
         layout=Layout(text, units=tuple(units)),
         entries=tuple(entries),
         source_language=source.language or page.source_language,
-        problems=(*page.problems, *(f"{source.path}: {problem}" for problem in source.problems)),
+        problems=(
+            *(problem for problem in page.problems if TWICE not in problem),  # duplicate-unit finds them in pairs
+            *(f"{source.path}: {problem}" for problem in source.problems),
+        ),
     )
 
 
 def _entry(targets: Sequence[Entry], original: Passage, about: Mapping[str, Any]) -> Entry:
     start, end = min(entry.span.start for entry in targets), max(entry.span.end for entry in targets)
     tags = tuple(span.shift(entry.span.start - start) for entry in targets for span in entry.protected)
-    return Entry(Span(start, end), original.text, about, tuple(sorted(tags)), original.protected)
+    said = None if about.get("state") == "extra" else original.text
+    return Entry(Span(start, end), said, about, tuple(sorted(tags)), original.protected)
 
 
 def _passage(page: Page, entries: Sequence[Entry]) -> Passage:
@@ -219,7 +223,8 @@ def _about(pair: _Pair) -> dict[str, Any]:
     }
     if not pair.targets:
         about = {**pair.sources[0].about, "state": "missing"}
-        about.pop("line", None)
+        for name in ("line", "plural", "plurals", "part"):
+            about.pop(name, None)
     else:
         about = {**theirs, **pair.targets[0].about, **({} if pair.sources else {"state": "extra"})}
     if "end" in about:
