@@ -148,8 +148,9 @@ class Pack:
     """Words that multiply the figures before them: the power of ten, a blank, the words parted by ``|``
     (``6 Million|Millionen|Mio.``)."""
     number_words: tuple[Names, ...] | None = None
-    """Words for numbers that longer ones are put together from, ``regex`` syntax, lower case; ``of`` is the value,
-    ``+`` what may stand between two words of one number, ``^`` what may be written onto the first."""
+    """Words for numbers that longer ones are put together from, lower case; ``of`` is the value,
+    ``+`` what may stand between two words of one number, ``^`` what may be written onto the first, ``-`` what makes
+    one negative."""
     unit_names: tuple[Names, ...] | None = None
     """Units as they are named beside a number; ``of`` as CLDR calls the unit (``kilometer``), several with blanks."""
     currency_names: tuple[Names, ...] | None = None
@@ -253,6 +254,9 @@ class Pack:
     """Words (in Chinese, characters) of one variety and what the other writes (pt: ``autocarro`` → ``ônibus``)."""
     readings: tuple[str, ...] | None = None
     """BCP 47 tags of the languages that write differently spelt words of this one alike, and whose table we have."""
+    typed_in: tuple[str, ...] | None = None
+    """Names of the letters that are typed and then converted to words, where we have a table of homophones
+    (ja: ``kana``)."""
     number_letters: str | None = None
     """Ideographs that count, order or measure: what they stand beside is no word with them."""
     country_letters: str | None = None

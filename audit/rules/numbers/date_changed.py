@@ -1,0 +1,36 @@
+"""NU04: another date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audit.model import Hit, Segment
+from audit.rule import rule
+from audit.text.comparison import READS, compared
+
+
+@rule(
+    "NU04",
+    message="“{text}” is “{there}” in the source",
+    category="accuracy/mistranslation",
+    severity="major",
+    needs=["source"],
+    reads=READS,
+)
+def date_changed(segment: Segment) -> Iterator[Hit]:
+    """The translation names another month or weekday than the source.
+
+    ## Why it matters
+    Somebody comes on the wrong day. Months that sound alike, and weekdays that one language counts and
+    another names, are mixed up by people and engines.
+
+    ## Example
+    en>ja: It opens on 5 September. ||| ⟦8⟧月5日に開店する。
+
+    ## Stays quiet
+    - dates in another order, in figures or in words
+    - days that only one side names
+    """
+    for found in compared(segment).differences:
+        if found.kind == "date":
+            yield Hit(found.span, {"text": found.text, "there": found.there}, (found.right,) * bool(found.right))

@@ -1,0 +1,249 @@
+"""What a translation does to the quantities of its source: each number of one side is looked for on the other.
+
+A number counts as found wherever it may be meant: in figures, in ideographs, in words, as a month, in Roman numerals,
+as a time in twelve hours, converted into another unit, rounded beside a word that says so. What is left on both
+sides is paired and named: other power of ten, other date, other number.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from audit.model import Segment, Span, Text
+from audit.text.calendar_words import Named
+from audit.text.counts import PERCENT, Count
+from audit.text.equivalents import (
+    READS,
+    digits,
+    explained,
+    found,
+    is_converted,
+    is_rounded,
+    units_of,
+    without_converted,
+)
+from audit.text.figures import Figure
+from audit.text.sides import Side
+
+__all__ = ["READS", "Comparison", "Difference", "compare", "compared"]
+
+Kind = Literal["added", "missing", "magnitude", "date", "unit", "currency", "sign"]
+
+_SIGNED = frozenset({PERCENT, "celsius", "fahrenheit"})
+_AMBIGUOUS = frozenset({"money"})
+_MONEY = frozenset({"money", "pound"})
+
+
+class Difference(NamedTuple):
+    """A quantity the two sides do not agree on. ``span`` is in the target; empty: it is missing there.
+
+    ``there`` is what the other side says instead, "" for nothing; ``right`` what should be written, if that is sure.
+    """
+
+    kind: Kind
+    span: Span
+    text: str
+    there: str = ""
+    right: str = ""
+
+
+class Comparison(NamedTuple):
+    """All differences of a pair, and the numbers nobody could judge because they may be written in words there."""
+
+    differences: tuple[Difference, ...]
+    unjudged: bool = False
+
+
+def compare(source: Text, target: Text) -> Comparison:
+    """What the translation states otherwise than its source."""
+    here, there = Side(target), Side(source)
+    dates, dated_here, dated_there = _dates(there, here)
+    lost = [f for f in there.figures if not _inside(f.span, dated_there) and not found(f, here, there)]
+    gained = [f for f in here.figures if not _inside(f.span, dated_here) and not found(f, there, here)]
+    differences = [*dates]
+    lost, gained = without_converted(lost, gained, there, here)
+    for theirs, ours in _paired(lost, gained):
+        lost.remove(theirs)
+        gained.remove(ours)
+        if not _says_the_same(theirs, ours, there, here):
+            differences.append(_changed(theirs, ours, there, here))
+    unknown = [f for f in lost if _may_be_words(f, target)] + [f for f in gained if _may_be_words(f, source)]
+    for ours in gained:
+        if ours not in unknown and not ours.code and not explained(ours, here, there):
+            differences.append(Difference("added", ours.span, here.at(ours.span)))
+    for theirs in lost:
+        if theirs not in unknown and not theirs.code and not explained(theirs, there, here):
+            differences.append(Difference("missing", _whole(target), there.at(theirs.span)))
+    differences += _counted_otherwise(there, here)
+    return Comparison(tuple(differences), bool(unknown))
+
+
+def _inside(span: Span, spans: Sequence[Span]) -> bool:
+    return any(span.overlaps(other) for other in spans)
+
+
+def _whole(text: Text) -> Span:
+    """The text without the blanks around it."""
+    bare = text.text.strip()
+    start = text.text.find(bare) if bare else 0
+    return Span(start, start + len(bare))
+
+
+def _paired(lost: Sequence[Figure], gained: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
+    """Each number that is lost with the one that most likely took its place."""
+    pairs = sorted(
+        ((_distance(theirs, ours), i, j) for i, theirs in enumerate(lost) for j, ours in enumerate(gained)),
+    )
+    taken: list[tuple[Figure, Figure]] = []
+    left, right = set(range(len(lost))), set(range(len(gained)))
+    for distance, i, j in pairs:
+        if distance is not None and i in left and j in right:
+            left.discard(i)
+            right.discard(j)
+            taken.append((lost[i], gained[j]))
+    return taken
+
+
+def _distance(theirs: Figure, ours: Figure) -> int:
+    """How unlike two numbers are: digits that differ, or that one has more."""
+    one, other = digits(theirs.value), digits(ours.value)
+    if one == other:
+        return 0
+    return 1 + abs(len(one) - len(other)) + sum(a != b for a, b in zip(one, other, strict=False))
+
+
+def _says_the_same(theirs: Figure, ours: Figure, there: Side, here: Side) -> bool:
+    """Is one the other in another unit, or rounded?"""
+    return is_converted(theirs, ours) or is_rounded(theirs, ours, here)
+
+
+def _changed(theirs: Figure, ours: Figure, there: Side, here: Side) -> Difference:
+    kind: Kind = "magnitude" if digits(theirs.value) == digits(ours.value) else "added"
+    return Difference(kind, ours.span, here.at(ours.span), there.at(theirs.span), _rewritten(theirs, ours, here))
+
+
+def _rewritten(theirs: Figure, ours: Figure, here: Side) -> str:
+    """The number of the source as the translation writes its own; "" where that is not sure."""
+    value = theirs.value
+    if (
+        len(theirs.values) > 1
+        or ours.scaled
+        or theirs.scaled
+        or value != int(value)
+        or not here.at(ours.span).isascii()
+    ):
+        return ""
+    marks = here.text.pack.group_marks
+    written = here.at(ours.span)
+    if not marks or written.isdecimal():
+        return str(int(value)) if written.isdecimal() else ""
+    return f"{int(value):,}".replace(",", next((mark for mark in marks if mark in written), marks[0]))
+
+
+def _may_be_words(figure: Figure, other: Text) -> bool:
+    """May the other side write the number in words that we do not know?"""
+    if other.pack.number_words is not None:
+        return False
+    return len(digits(figure.value)) <= 1 or figure.value < 100
+
+
+def _dates(there: Side, here: Side) -> tuple[list[Difference], list[Span], list[Span]]:
+    """Months and weekdays that changed, and the numbers that stand for them on each side."""
+    found: list[Difference] = []
+    spans_here, spans_there = [day.span for day in here.weekdays], [day.span for day in there.weekdays]
+    for ours, theirs in ((here.months, there.months), (here.weekdays, there.weekdays)):
+        for name, was in _renamed(theirs, ours):
+            if ours is here.months and Decimal(name.number) in there.plain:
+                continue
+            right = name.written(was.number)
+            found.append(Difference("date", name.span, here.at(name.span), there.at(was.span), right))
+            spans_here.append(name.span)
+            spans_there.append(was.span)
+    return found, spans_here, spans_there
+
+
+def _renamed(theirs: Sequence[Named], ours: Sequence[Named]) -> list[tuple[Named, Named]]:
+    """The names only the translation has, each with the one it stands for; [] where their numbers do not fit."""
+    known, said = Counter(name.number for name in theirs), Counter(name.number for name in ours)
+    if len(theirs) != len(ours):  # one side repeats itself
+        known, said = Counter(set(known)), Counter(set(said))
+    new, old = list((said - known).elements()), list((known - said).elements())
+    if not new or len(new) != len(old):
+        return []
+    last = {name.number: name for name in ours}
+    was = {name.number: name for name in theirs}
+    return [(last[one], was[other]) for one, other in zip(new, old, strict=True)]
+
+
+def _counted_otherwise(there: Side, here: Side) -> Iterator[Difference]:
+    """Numbers that the source counts of nothing else: another unit, another currency, another sign."""
+    for ours in here.figures:
+        same = [figure for figure in there.figures if set(figure.values) & set(ours.values)]
+        if not same or ours.code or any(figure.code for figure in same):
+            continue
+        theirs = same[0]
+        money = frozenset().union(*(figure.currency.names for figure in same))
+        unit: set[str] = set().union(*map(units_of, same))
+        if _turned(ours, same):
+            yield Difference("sign", ours.span, here.at(ours.span), there.at(theirs.span))
+        elif not all(figure.currency.span.end or figure.unit.span.end for figure in same):
+            continue  # some are counted of nothing, or at the other end of a range
+        elif money and ours.currency.span.end and not money & ours.currency.names:
+            yield _recounted("currency", ours.currency, theirs.currency, there, here)
+        elif unit and ours.unit.span.end and not unit & units_of(ours) and not (unit | units_of(ours)) & _AMBIGUOUS:
+            yield _recounted("unit", ours.unit, theirs.unit, there, here)
+        elif (
+            money
+            and not unit & _MONEY
+            and ours.unit.span.end
+            and not ours.unit.names & _MONEY
+            and not ours.currency.names
+        ):
+            yield _recounted("unit", ours.unit, theirs.currency, there, here)
+        elif unit and not unit & _MONEY and ours.currency.span.end and not money and not ours.unit.names & _MONEY:
+            yield _recounted("unit", ours.currency, theirs.unit, there, here)
+
+
+def _recounted(kind: Kind, ours: Count, theirs: Count, there: Side, here: Side) -> Difference:
+    return Difference(kind, ours.span, here.at(ours.span), there.at(theirs.span))
+
+
+def _turned(ours: Figure, same: list[Figure]) -> bool:
+    """Is a number below zero on one side alone?"""
+    if ours.negative:
+        return _has_sign(ours) and not any(figure.negative or figure.below for figure in same)
+    return not ours.below and all(figure.negative for figure in same) and _has_sign(same[0], ours)
+
+
+def _has_sign(*figures: Figure) -> bool:
+    """Is a dash before it a sign? Of percentages, degrees and amounts it is; elsewhere it may be anything."""
+    return any(figure.unit.names & _SIGNED or figure.currency.names for figure in figures)
+
+
+def compared(segment: Segment) -> Comparison:
+    """``compare`` for the sides of a unit. The rules of a family ask one after another: it is found out once."""
+    if segment.source is None:
+        return Comparison(())
+    return _compared(_Sides(segment.source, segment.target))
+
+
+class _Sides:
+    """Two texts that are the same to a cache only if they are the same objects: packs are costly to compare."""
+
+    def __init__(self, source: Text, target: Text) -> None:
+        self.source, self.target = source, target
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Sides) and self.source is other.source and self.target is other.target
+
+    def __hash__(self) -> int:
+        return hash((id(self.source), id(self.target)))
+
+
+@lru_cache(maxsize=4)
+def _compared(sides: _Sides) -> Comparison:
+    return compare(sides.source, sides.target)
