@@ -67,7 +67,7 @@ _DOCUMENTS = ("text", "markdown", "html")
 """Formats in which every text is valid, even none."""
 
 _WORD = re.compile(rb"PK\x03\x04.{26}(?:\[Content_Types\]|_rels/|word/|docProps/|customXml/)", re.S)
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.*?-->)\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _MARKDOWN = tuple(
     re.compile(pattern, re.M)
     for pattern in (
@@ -80,7 +80,7 @@ _MARKDOWN = tuple(
         r"^[-*] \S",
     )
 )
-_XML = r"\A\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE.*?>\s*)*"
+_XML = r"\A\s*(?>(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)\s*)*+"
 _CONTAINERS = tuple(
     (format, re.compile(pattern, re.S))
     for format, pattern in (

@@ -28,7 +28,7 @@ def duplicate_unit(document: Document) -> Iterator[Hit]:
     known: dict[tuple[object, ...], list[Segment]] = {}
     for unit in document.units:
         if (key := unit.about.get("key")) not in (None, ""):
-            told_apart = (unit.about.get(name) for name in ("context", "plural", "part"))
+            told_apart = (unit.about.get(name) for name in ("context", "plural", "part", "file"))
             known.setdefault((key, unit.source and unit.source.text, *told_apart), []).append(unit)
     for (key, *_), units in known.items():
         for unit in units[1:]:
