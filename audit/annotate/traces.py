@@ -6,12 +6,15 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+import regex
+
 from audit.annotate import Notes
 from audit.annotate.lineage import lineage
 from audit.model import Document, Origin
 from audit.packs import Pack
 from audit.packs.routes import Entry, Route, into
 from audit.text.misreading import Misreading
+from audit.text.needles import folded
 from audit.text.traces import Interference, Trace, disjoint, traces
 from audit.text.transliteration import respelt
 
@@ -31,12 +34,14 @@ def annotate(document: Document) -> Notes:
     letters = sum(map(str.isalnum, document.prose))
     origin = lineage(found, routes, letters, sum(1 for _ in document.segments)) if routes else Origin(why_not=_UNKNOWN)
     found = [_in_own_letters(trace, document.pack) for trace in found]
-    strong = disjoint([trace for trace in found if trace.entry.strength == "strong"])
+    paired = [trace for trace in found if trace.entry.strength == "paired"]
+    proven = list(_proven(paired, document)) if document.units else []
+    strong = disjoint(proven + [trace for trace in found if trace.entry.strength == "strong"])
     weak = _dense([trace for trace in found if trace.entry.strength == "weak"], origin, letters)
     taken = [trace.span for trace in strong]
     shown = strong + [t for t in disjoint(weak) if not any(t.span.overlaps(span) for span in taken)]
-    paired = disjoint([trace for trace in found if trace.entry.strength == "paired"])
-    return Notes(Interference(tuple(sorted(shown, key=lambda t: t.span)), tuple(paired), origin))
+    undecided = () if document.units else tuple(disjoint(paired))
+    return Notes(Interference(tuple(sorted(shown, key=lambda t: t.span)), undecided, origin))
 
 
 _UNKNOWN = "no pair pack leads into this language"
@@ -61,6 +66,22 @@ def _in_own_letters(trace: Trace, pack: Pack) -> Trace:
         return trace
     own = [text for text in trace.suggestions if text.encode(pack.charset, "ignore").decode(pack.charset) == text]
     return trace._replace(suggestions=tuple(own) or trace.suggestions)
+
+
+def _proven(paired: Iterable[Trace], document: Document) -> Iterator[Trace]:
+    """The traces in units whose source says what the entry goes through, at the beginning of a word, case aside."""
+    starts = [unit.target.start for unit in document.units]
+    for trace in paired:
+        number = bisect_right(starts, trace.span.start) - 1
+        if number < 0 or trace.span.end > starts[number] + len(document.units[number].target.text):
+            continue
+        source = document.units[number].source
+        if source is None or source.pack.lang.partition("-")[0] != trace.route.origin:
+            continue
+        said = folded(source.prose)
+        words = (word for word in trace.entry.through.split("|") if word.strip())
+        if any(regex.search(rf"(?<!\p{{L}}){regex.escape(folded(word.strip()))}", said) for word in words):
+            yield trace
 
 
 def _clear(cases: Iterable[Misreading], pack: Pack) -> Iterator[Misreading]:

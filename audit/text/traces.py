@@ -30,7 +30,7 @@ class Interference(NamedTuple):
     """What other languages left in a document.
 
     ``shown``: traces to report, disjoint, in order: strong ones, and the weak ones of a route that
-    the whole document speaks for. ``paired``: those that only the source can decide.
+    the whole document speaks for. ``paired``: those that only the source could decide, where there is none.
     """
 
     shown: tuple[Trace, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.model import Document, Hit
+from audit.model import Document, Hit, Unjudged
 from audit.rule import document_rule
 
 
@@ -15,7 +15,7 @@ from audit.rule import document_rule
     severity="major",
     needs=["traces"],
 )
-def false_friend(document: Document) -> Iterator[Hit]:
+def false_friend(document: Document) -> Iterator[Hit | Unjudged]:
     """A word looks like one of the other language and means something else.
 
     ## Why it matters
@@ -30,4 +30,7 @@ def false_friend(document: Document) -> Iterator[Hit]:
     - traces that native writers leave as well, unless the whole document shows that it came that way
     - words that are right in one sense and wrong in another, without the source to tell which
     """
-    yield from document.notes["traces"].hits("false-friend")
+    note = document.notes["traces"]
+    if note.paired:
+        yield Unjudged("words that only the source can decide")
+    yield from note.hits("false-friend")
