@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -39,7 +39,7 @@ def links(text: str) -> tuple[Link, ...]:
     """Links in order, disjoint."""
     found: list[Link] = []
     for link in sorted(_all(text), key=lambda link: (link.span.start, -link.span.end)):
-        if link.text and (not found or link.span.start >= found[-1].span.end):
+        if not link.text.isalpha() and (not found or link.span.start >= found[-1].span.end):
             found.append(link)
     return tuple(found)
 
@@ -82,6 +82,22 @@ def plain(link: Link) -> str:
     parts = [host, *(part for part in rest if not _LOCALE.fullmatch(part))]
     kept = sorted(part for part in query.split("&") if part and not _LOCALE_KEY.fullmatch(part))
     return "/".join(parts) + ("?" + "&".join(kept) if kept else "")
+
+
+def lacking(ours: Iterable[Link], theirs: Iterable[Link]) -> list[Link]:
+    """Those of ``ours`` that are not among ``theirs``; ``/path`` is the same as ``https://host/path``."""
+    known = {plain(link) for link in theirs}
+    absolute = {_path(link) for link in theirs if link.kind == "address"}
+    relative = {_path(link) for link in theirs if link.kind == "target"}
+    return [
+        link
+        for link in ours
+        if plain(link) not in known and _path(link) not in (relative if link.kind == "address" else absolute)
+    ]
+
+
+def _path(link: Link) -> str:
+    return plain(link).partition("/")[2] or plain(link)
 
 
 def is_localised(theirs: Link, ours: Link) -> bool:

@@ -23,7 +23,7 @@ _PAIRS = {"(": ")", "[": "]", "{": "}"}
     category="linguistic conventions/punctuation",
     needs=["source"],
 )
-def changed_brackets(segment: Segment) -> Iterator[Hit]:
+def changed_brackets(segment: Segment, *, words: int = 12) -> Iterator[Hit]:
     """A string has lost the brackets of its source, or half of a pair.
 
     ## Why it matters
@@ -38,8 +38,13 @@ def changed_brackets(segment: Segment) -> Iterator[Hit]:
     - accelerators in brackets, and brackets that explain: they are added
     - plurals in brackets, which other languages form otherwise: file(s)
     - sentences of a text
+
+    ## Options
+    - ``words``: of the source at most; longer ones may put an aside otherwise
     """
     if segment.source is None or not is_string(segment) or not segment.target.text.strip():
+        return
+    if len(segment.source.text.split()) > words:
         return
     theirs, ours = (_brackets(side) for side in (segment.source, segment.target))
     for opening, closing in _PAIRS.items():

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from audit.model import Hit, Segment
 from audit.rule import rule
 from audit.text.edges import whole
-from audit.text.links import Link, is_localised, links, plain
+from audit.text.links import is_localised, lacking, links
 from audit.text.placeholders.mangled import respelt
 
 
@@ -31,13 +31,14 @@ def changed_link(segment: Segment) -> Iterator[Hit]:
     ## Stays quiet
     - another locale in the address: ``/en-us/`` and ``/de-de/``, ``en.wikipedia.org`` and ``ja.wikipedia.org``
     - another scheme, ``www``, a closing slash
+    - ``/path`` for ``https://host/path``
     - anchors in the page, which follow the headings
     """
     if segment.source is None or not segment.target.text.strip():
         return
     target = segment.target.text
     theirs, ours = links(segment.source.text), links(target)
-    lost, added = _without(theirs, ours), _without(ours, theirs)
+    lost, added = lacking(theirs, ours), lacking(ours, theirs)
     for link in lost:
         if any(is_localised(link, other) for other in added) or link.text.startswith("#"):
             continue
@@ -47,8 +48,3 @@ def changed_link(segment: Segment) -> Iterator[Hit]:
             added.remove(other)
         instead = f", the translation to “{target[slice(*span)]}”" if span else ", the translation does not"
         yield Hit(span or whole(target), {"source_text": link.text, "instead": instead}, (link.text,) if span else ())
-
-
-def _without(ours: tuple[Link, ...], theirs: tuple[Link, ...]) -> list[Link]:
-    known = {plain(link) for link in theirs}
-    return [link for link in ours if plain(link) not in known]
