@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from pathlib import Path
 from time import process_time
 
 import pytest
-from containers import read_as, strings
+from containers import read_as, refusal, strings
 
 from audit.model import Span
-from audit.read import page_from_text, read
+from audit.read import ReadError, page_from_text, read
 from audit.read.container import Container, Passage, language_of
 
 EACH: dict[str, tuple[str, str, str]] = {
@@ -56,6 +58,52 @@ def test_time_is_linear_in_the_number_of_strings(format: str) -> None:
     seconds(20)  # what is loaded once
     few, many = seconds(300), seconds(3000)
     assert many < 20 * few + 0.1
+
+
+def whole(format: str, count: int = 3) -> str:
+    begins, each, ends = EACH[format]
+    return begins + "".join(each.format(number) for number in range(count)) + ends
+
+
+@pytest.mark.parametrize("format", EACH)
+def test_encodings(tmp_path: Path, format: str) -> None:
+    path = tmp_path / "x"
+    text = whole(format).replace("B", "Größe über Maß")
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
+        path.write_bytes(text.encode(encoding))
+        page = read(str(path), format)
+        assert "Größe über Maß" in page.text, encoding
+        assert page.problems == ()
+
+
+@pytest.mark.parametrize("format", EACH)
+def test_what_is_no_text_or_cut_off_is_refused_in_one_line(tmp_path: Path, format: str) -> None:
+    path = tmp_path / "x"
+    data = whole(format).encode()
+    noise = bytes(range(256)) * 4
+    hostile = (b"", b" \n", b"%PDF-1.7 x", b"PK\x03\x04" + noise, noise, data[:20] + b"\0" + data[20:])
+    for bytes_ in hostile:
+        path.write_bytes(bytes_)
+        with pytest.raises(ReadError) as refused:
+            read(str(path), format)
+        assert "\n" not in str(refused.value)
+    for cut in range(1, len(data), 3):
+        path.write_bytes(data[:cut])
+        with suppress(ReadError):
+            read(str(path), format)
+    path.write_bytes(data)
+    with pytest.raises(ReadError, match="is larger than"):
+        read(str(path), format, limit=20)
+
+
+CUT = {"xliff", "tmx", "json", "arb", "android", "xcstrings"}
+"""Formats that cannot be cut off and still be valid."""
+
+
+@pytest.mark.parametrize("format", sorted(CUT))
+def test_half_a_file_is_refused_with_the_line(format: str) -> None:
+    text = whole(format, 40)
+    assert re.search(r"line \d+, ", refusal(format, text[: len(text) // 2]))
 
 
 def test_names_of_units_are_short_and_of_one_line() -> None:

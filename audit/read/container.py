@@ -2,6 +2,16 @@
 
 A string that is empty stays an entry with an empty span. What parts two strings (an empty line) belongs to neither, so
 that no two begin at the same place.
+
+What readers say of a string in ``about``, as far as their format has it:
+
+- ``key``, ``context``, ``file``, ``part`` (variant, segment or variable), ``plural`` (a category of CLDR, or the number of
+  a gettext form), ``plurals`` (texts of the other forms), ``numbers`` (the first that take a gettext form),
+  ``other_source`` (the singular where ``source`` is the plural, and the other way round); these tell strings apart
+- ``state``: ``untranslated``, ``fuzzy``, ``translated``, ``final``; with a source in another file ``missing`` and
+  ``extra``; ``stated``: the same in the words of the file
+- ``limit`` (characters), ``flags``, ``comment``, ``references``, ``previous`` (source before it changed)
+- ``line`` (in the file, from 1), ``id`` (what the file calls a row or cue), ``start`` and ``end`` (milliseconds)
 """
 
 from __future__ import annotations
