@@ -5,8 +5,8 @@ that no two begin at the same place.
 
 What readers say of a string in ``about``, as far as their format has it:
 
-- ``key``, ``context``, ``file``, ``part`` (variant, segment or variable), ``plural`` (a category of CLDR, or the number of
-  a gettext form), ``plurals`` (texts of the other forms), ``numbers`` (the first that take a gettext form),
+- ``key``, ``context``, ``file``, ``part`` (variant, segment or variable), ``plural`` (a category of CLDR, or the number
+  of a gettext form), ``plurals`` (texts of the other forms), ``numbers`` (the first that take a gettext form),
   ``other_source`` (the singular where ``source`` is the plural, and the other way round); these tell strings apart
 - ``state``: ``untranslated``, ``fuzzy``, ``translated``, ``final``; with a source in another file ``missing`` and
   ``extra``; ``stated``: the same in the words of the file
