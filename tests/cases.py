@@ -3,6 +3,7 @@
 A case is one line, ``ja: 文⟦ここ⟧。``, or a fenced block whose info string is the language.
 It is assembled as a plain-text file would be. With a source, every line is a unit:
 ``en>ja: The source. ||| 訳⟦文⟧。`` What a container would say of it follows: ``||| key=save; flags=c-format, fuzzy``.
+In a fenced block, the whole source, a line ``|||`` and the whole translation are two files, whose sentences are aligned.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from audit.annotate.align import aligned
 from audit.assemble import assemble, paired_document, text_document
 from audit.model import Document, Span
 from audit.read import page_from_text
@@ -28,6 +30,7 @@ SECTIONS = {"fires", "quiet", "known failures"}
 _TAG = r"[a-z]{2,3}(?:-[A-Za-z]+)*"
 _LINE = re.compile(rf"^(?P<lang>(?:{_TAG}>)?{_TAG}): ?(?P<text>.*)$")
 _PAIRED = " ||| "
+_APART = "\n|||\n"
 _FENCE = re.compile(rf"^```(?P<lang>(?:{_TAG}>)?{_TAG})\n(?P<text>.*?)\n?^```$", re.M | re.S)
 _ESCAPE = re.compile(r"\\N\{([A-Z0-9 ()-]+)\}")
 
@@ -45,9 +48,13 @@ class Case:
     targets: tuple[str, ...] = ()
     """The lines of ``text`` where they have sources; escapes can put a line break inside one."""
     about: tuple[dict[str, Any], ...] = ()
+    source: str = ""
+    """A file of its own, whose sentences are aligned with those of ``text``."""
 
     @cached_property
     def document(self) -> Document:
+        if self.source:
+            return aligned(text_document(self.text, self.language), text_document(self.source, self.source_language))
         if any(self.about):
             return entries_document(self)
         if self.source_language:
@@ -121,14 +128,16 @@ def read(markdown: str, name: str, default: str = "") -> list[Case]:
     for number, language, marked in sorted(_blocks(markdown)):
         section = default or next((title for line, title in reversed(headings) if line < number), "")
         origin, _, language = language.rpartition(">")
-        sources, targets, about = _parted(marked) if origin else ((), [_decoded(marked)], ())
+        whole, apart, rest = marked.partition(_APART)
+        paired = origin and not apart
+        sources, targets, about = _parted(marked) if paired else ((), [_decoded(rest if apart else marked)], ())
         text, spans = unmark("\n".join(targets))
         if not default and section not in SECTIONS:
             raise ValueError(f"{name}:{number}: a case outside {sorted(SECTIONS)}")
         if (section == "quiet" and spans) or (section == "fires" and not spans):
             raise ValueError(f"{name}:{number}: marks do not fit “{section}”")
         plain = tuple(unmark(target)[0] for target in targets)
-        cases.append(Case(f"{name}:{number}", section, language, text, spans, sources, origin, plain, about))
+        cases.append(Case(f"{name}:{number}", section, language, text, spans, sources, origin, plain, about, whole if apart else ""))
     return cases
 
 

@@ -29,6 +29,12 @@ _SWAP = 2.0
 """How much better, in log-odds, two sentences must fit crosswise."""
 
 
+_SURE = 0.5
+"""Confidence of a link that counts."""
+_RELATED = 0.3
+"""Share of linked sentences, on the side that has more of them, under which two texts are strangers."""
+
+
 class Moved(NamedTuple):
     """A link that the path could not hold: one sentence on each side, and its log-odds."""
 
@@ -38,15 +44,27 @@ class Moved(NamedTuple):
 
 
 def aligned(target: Document, source: Document) -> Document:
-    """``target`` with its source, the links between their sentences, and a unit for each link with both sides."""
+    """``target`` with its source, the links between their sentences, and a unit for each link with both sides.
+
+    There are no units where too few sentences are linked for the one text to be the translation of the other.
+    """
     alignment = alignment_of(source, target)
-    return replace(target, source=source, alignment=alignment, units=tuple(_units(target, source, alignment)))
+    units = tuple(_units(target, source, alignment)) if related(alignment) else ()
+    return replace(target, source=source, alignment=alignment, units=units)
+
+
+def related(alignment: Alignment) -> bool:
+    """Is one of the two texts a translation of the other, whole or in part?"""
+    sure = [link for link in alignment.links if link.source and link.target and link.score >= _SURE]
+    sides = [sum(len(link[side]) for link in alignment.links) for side in (0, 1)]
+    linked = [sum(len(link[side]) for link in sure) for side in (0, 1)]
+    return any(some >= _RELATED * every for some, every in zip(linked, sides, strict=True) if every)
 
 
 def alignment_of(source: Document, target: Document) -> Alignment:
     """The links between the sentences of two documents, in the order of the target, and what they rest on."""
     beads, basis, band = _prepared(source, target)
-    links = [link for link in _links(beads, band)]
+    links = list(_links(beads, band))
     linked = [link.score for link in links if link.source and link.target]
     total = len(beads.source) + len(beads.target)
     share = sum(len(link.source) + len(link.target) for link in links if link.source and link.target) / max(total, 1)
@@ -77,7 +95,9 @@ def _prepared(source: Document, target: Document) -> tuple[Beads, str, list[tupl
 def _in_strip(one: Matrix, other: Matrix, band: Sequence[tuple[int, int]]) -> Similarity:
     """The similarity of two sentences: looked up in the strip, worked out beyond it."""
     firsts = [max(low - 1, 0) for low, _ in band[:-1]]
-    rows = [(other[low : high + 2] @ vector).tolist() for vector, low, (_, high) in zip(one, firsts, band, strict=False)]
+    rows = [
+        (other[low : high + 2] @ vector).tolist() for vector, low, (_, high) in zip(one, firsts, band, strict=False)
+    ]
 
     def similarity(i: int, j: int) -> float:
         at, row = j - firsts[i], rows[i]

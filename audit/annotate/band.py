@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from audit.annotate.anchors import Anchors, Key
@@ -35,6 +36,9 @@ _WIDEST = 100
 _NEAREST = 5
 """The nearest sentence, and those whose mean similarity is the usual one."""
 
+_USUAL = 0.2
+"""The least that counts as usual: among few sentences hardly any are alike."""
+
 
 class Nearest(NamedTuple):
     """For each sentence of one side: its nearest on the other, how near that is, and what the next ones are."""
@@ -58,7 +62,8 @@ def nearest(one: Matrix, other: Matrix) -> Nearest:
         top = -np.sort(-np.partition(near, near.shape[1] - kept, axis=1)[:, -kept:], axis=1)
         found.best.extend((near.argmax(axis=1) + first).tolist())
         found.similarity.extend(top[:, 0].tolist())
-        found.usual.extend((top[:, 1:].mean(axis=1) if kept > 1 else np.zeros(end - start)).tolist())
+        next_ = top[:, 1:].mean(axis=1) if kept > 1 else np.zeros(end - start)
+        found.usual.extend(np.maximum(next_, _USUAL).tolist())
     return found
 
 
@@ -119,7 +124,7 @@ def strip(posts: Sequence[Post], source: int, target: int) -> list[tuple[int, in
     """For each number of source sentences read, 0 … ``source``: from and to how many target sentences may be read."""
     fixed = [(0, 0), *((i, j) for i, j in posts if 0 < i < source), (source, target)]
     low, high = [0] * (source + 1), [target] * (source + 1)
-    for (i0, j0), (i1, j1) in zip(fixed, fixed[1:], strict=False):
+    for (i0, j0), (i1, j1) in pairwise(fixed):
         wide = j1 - j0
         pace = wide / max(i1 - i0, 1)
         half = max(20.0, min(_WIDEST, 0.1 * max(wide, i1 - i0)), pace + _SLACK)

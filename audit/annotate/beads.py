@@ -99,7 +99,9 @@ class Beads:
         self.source, self.target, self.pair, self.model = source, target, pair, model
         self.dots, self.usual = dots, usual
         self._roots = tuple([sqrt(sentence.size) for sentence in side] for side in (source, target))
-        self._norms = tuple(_norms(roots, near) for roots, near in zip(self._roots, within, strict=True)) if dots else ()
+        self._norms = (
+            tuple(_norms(roots, near) for roots, near in zip(self._roots, within, strict=True)) if dots else ()
+        )
         self._sums = tuple(list(accumulate((s.size for s in side), initial=0)) for side in (source, target))
         self.worth = weights([s.anchors for s in source], [s.anchors for s in target])
         self._theirs = [frozenset(s.anchors.keys & self.worth.keys()) for s in source]
@@ -143,7 +145,7 @@ class Beads:
         if a == b == 1:
             return values + [0.0] * 5
         crossed = one[-1].paragraph - one[0].paragraph + other[-1].paragraph - other[0].paragraph
-        return values + [float(crossed), *self._parts(i, j, a, b, similarity, z * z), float(a + b - 2)]
+        return [*values, float(crossed), *self._parts(i, j, a, b, similarity, z * z), float(a + b - 2)]
 
     def _parts(self, i: int, j: int, a: int, b: int, similarity: float, squared: float) -> tuple[float, float, float]:
         """What the least useful of the outer sentences adds: in similarity, alone, and in length."""

@@ -1,7 +1,7 @@
 """How long a translation should be, given its source: by language, learned from human translations.
 
 The table ``audit/models/lengths.tsv`` states for each language how many characters it takes where English takes one,
-and how far sentences stray from that (``tests/train/lengths.py`` builds it). The two sides of a pair add up, so that any
+and how far sentences stray from that (``tests/train/lengths.py`` builds it). The two sides of a pair add up, so any
 two of its languages make a pair.
 """
 
@@ -12,7 +12,7 @@ from importlib.resources import files
 from math import exp, log, sqrt
 from typing import NamedTuple
 
-from audit.model import Text
+from audit.model import BLANK, Text
 
 PAD = 4.0
 """Characters added to both sides: the ratio of very short texts says little."""
@@ -87,4 +87,9 @@ def least(source: float, pair: Expectation, deviations: float) -> int:
 def between(source: Text, target: Text) -> float | None:
     """``deviation`` of two texts; None where the table lacks a language."""
     pair = expectation(source.pack.lang, target.pack.lang)
-    return deviation(size(source.text), size(target.text), pair) if pair.known else None
+    return deviation(language(source), language(target), pair) if pair.known else None
+
+
+def language(text: Text) -> int:
+    """Characters that are neither blanks nor protected: an address is as long in every language."""
+    return size(text.prose.replace(BLANK, ""))

@@ -41,9 +41,7 @@ def best_path(sizes: tuple[int, int], score: Callable[[int, int, int, int], floa
         for j in range(m + 1):
             if i or j:
                 best[i, j] = max(
-                    (best[i - a, j - b][0] + score(i - a, j - b, a, b), (a, b))
-                    for a, b in _PRIOR
-                    if i >= a and j >= b
+                    (best[i - a, j - b][0] + score(i - a, j - b, a, b), (a, b)) for a, b in _PRIOR if i >= a and j >= b
                 )
     links, at = [], (n, m)
     while at != (0, 0):

@@ -1,4 +1,4 @@
-"""Pairs of documents composed from human sentence pairs, with known links: sentences dropped, added, merged, split, swapped."""
+"""Documents composed from human sentence pairs, with known links: sentences dropped, added, merged, split, swapped."""
 
 from __future__ import annotations
 
@@ -130,7 +130,10 @@ def _documents(
     for at, sentence in enumerate(ours):
         for number in sentence.sources:
             groups.setdefault(number, set()).add(at)
-    links = {(tuple(sorted(s for s in groups if groups[s] == ats)), tuple(sorted(ats))) for ats in map(frozenset, groups.values())}
+    links = {
+        (tuple(sorted(s for s in groups if groups[s] == ats)), tuple(sorted(ats)))
+        for ats in map(frozenset, groups.values())
+    }
     return Composed(first, second, frozenset(links), frozenset(dropped))
 
 

@@ -1,0 +1,88 @@
+"""CV03: source text left standing in the translation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from audit.model import Hit, Segment, Span, Text
+from audit.rule import rule
+from audit.text.tokens import READS, tokens
+
+_Word = tuple[Span, str]
+_UNCASED = 6
+"""Letters of a script without capitals that make a copied run language."""
+
+
+@rule(
+    "CV03",
+    message="“{text}” stands as in the source",
+    category="accuracy/untranslated",
+    severity="major",
+    needs=["source"],
+    reads=READS,
+    beats=["untranslated-span", "wrong-language", "language-switch"],
+)
+def untranslated_segment(segment: Segment, *, words: int = 6, ordinary: int = 3) -> Iterator[Hit]:
+    """The translation repeats words of the source instead of translating them.
+
+    ## Why it matters
+    A copied sentence is the plainest defect there is, and one that numbers, names and lengths all pass.
+
+    ## Example
+    en>ja: The museum opens at nine every morning. ||| ⟦The museum opens at nine every morning.⟧
+
+    ## Stays quiet
+    - names, products, codes, addresses and figures, which stay as they are
+    - labels of a word or two
+    - quotations and titles of works within a translated sentence
+
+    ## Options
+    - `words`: how many words in a row must be the source's, where the rest was translated
+    - `ordinary`: how many of them, at the least, must be ordinary words: without a capital, of three letters or more
+    """
+    source, target = segment.source, segment.target
+    if source is None or source.pack.lang.partition("-")[0] == target.pack.lang.partition("-")[0]:
+        return
+    theirs, ours = [word for _, word in _words(source)], _words(target)
+    if not theirs or not ours:
+        return
+    whole = [word for _, word in ours] == theirs
+    for start, end in [(0, len(ours))] if whole else _copied(theirs, ours, words):
+        run = ours[start:end]
+        if _is_language([word for _, word in run], ordinary if not whole else min(ordinary, 2), whole):
+            span = Span(run[0][0].start, run[-1][0].end)
+            if whole:
+                text = target.text
+                span = Span(len(text) - len(text.lstrip()), len(text.rstrip()))
+            elif _quoted(target, span):
+                continue
+            yield Hit(span, {"text": target.text[slice(*span)]})
+
+
+def _words(text: Text) -> list[_Word]:
+    return [(t.span, text.text[slice(*t.span)]) for t in tokens(text.prose, text.pack) if t.kind == "word"]
+
+
+def _copied(theirs: list[str], ours: list[_Word], least: int) -> Iterator[tuple[int, int]]:
+    """Runs of ``least`` words or more of the translation that stand in the source in the same order."""
+    grams = {tuple(theirs[i : i + least]) for i in range(len(theirs) - least + 1)}
+    starts = [i for i in range(len(ours) - least + 1) if tuple(word for _, word in ours[i : i + least]) in grams]
+    for _, run in groupby(enumerate(starts), key=lambda pair: pair[1] - pair[0]):
+        numbers = [start for _, start in run]
+        yield numbers[0], numbers[-1] + least
+
+
+def _is_language(words: list[str], ordinary: int, whole: bool) -> bool:
+    """Are there words among them that no name or code consists of?"""
+    plain = [word for word in words if len(word) > 2 and word.islower()]
+    if len(plain) >= ordinary:
+        return True
+    uncased = sum(len(word) for word in words if word.isalpha() and word.lower() == word.upper())
+    return whole and uncased >= _UNCASED
+
+
+def _quoted(text: Text, span: Span) -> bool:
+    """Does a quotation mark or bracket stand right before it and one right after?"""
+    before, after = text.text[: span.start].rstrip(), text.text[span.end :].lstrip(" .,!?…")
+    return bool(before and after) and not before[-1].isalnum() and after[0] in "»«”’\"')）」』”“›》】"
