@@ -19,8 +19,8 @@ from audit import __version__
 from audit.assemble import assemble
 from audit.config import Allow, Settings, matches, rules_for
 from audit.engine import audit_document
-from audit.model import Failure, Report, Run
-from audit.read import ReadError, read
+from audit.model import Document, Failure, Report, Run
+from audit.read import Page, ReadError, read
 from audit.rule import Rule, catalogue
 
 
@@ -30,6 +30,9 @@ class Task(NamedTuple):
     path: str
     settings: Settings
     format: str | None = None
+    source: str | None = None
+    """The file it was translated from."""
+    source_language: str | None = None
 
 
 Outcome = Report | Failure
@@ -52,13 +55,23 @@ def audit_file(task: Task) -> Outcome:
     """The report on one file, or why there is none."""
     try:
         page = read(task.path, task.format, task.settings.max_size, task.settings.language)
+        document = _document(task, page)
     except ReadError as error:
-        return Failure(task.path, error.reason)
+        return Failure(error.path, error.reason)
     settings = task.settings
     allowed = {entry.fingerprint for entry in _allowances(task)}
     rules = _rules(msgspec.msgpack.encode(settings))
-    report = audit_document(assemble(page, settings.language), rules, settings.scale, allowed)
+    report = audit_document(document, rules, settings.scale, allowed)
     return replace(report, problems=page.problems + report.problems)
+
+
+def _document(task: Task, page: Page) -> Document:
+    settings = task.settings
+    if task.source is None:
+        return assemble(page, settings.language, task.source_language)
+    from audit.sourced import beside_source
+
+    return beside_source(page, task.source, settings.language, task.source_language, settings.max_size)
 
 
 def _die_silently() -> None:

@@ -48,6 +48,8 @@ def main() -> None:
 @main.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--language", "-l", metavar="TAG", help="Language of the text (BCP 47). Default: found out.")
+@click.option("--source", metavar="FILE", help="The text it was translated from, to compare with.")
+@click.option("--source-language", metavar="TAG", help="Language of the source. Default: found out.")
 @click.option(
     "--as",
     "input_format",
@@ -79,6 +81,8 @@ def main() -> None:
 def check(
     paths: Sequence[str],
     language: str | None,
+    source: str | None,
+    source_language: str | None,
     input_format: str | None,
     output_format: str,
     output: str | None,
@@ -107,10 +111,16 @@ def check(
         "ignore": _listed(ignore),
     }
     _check_names(output_format, input_format)
+    _check_language(source_language)
     try:
         tasks, unread = _tasks(paths, config, given, input_format)
     except SettingsError as error:
         refuse(str(error))
+    if source and len(tasks) > 1:
+        refuse(f"--source is the source of one file, not of {len(tasks)}; audit them one by one")
+    if source and any(_same_file(source, task.path) for task in tasks):
+        refuse(f"{source}: is the text itself; name the file it was translated from")
+    tasks = [task._replace(source=source, source_language=source_language) for task in tasks]
     if output and any(_same_file(output, task.path) for task in tasks):
         refuse(f"{output}: is a file to audit; write the report to another")
     run = _audited(tasks, jobs)
@@ -121,6 +131,14 @@ def check(
             complain(f"{report.document.path}: {problem}")
     _deliver(run, output_format, output, (-1 if quiet else int(verbose)), color, width)
     sys.exit(_status(run, tasks, failed=bool(unread)))
+
+
+def _check_language(tag: str | None) -> None:
+    from audit.config import nearest
+    from audit.packs import known
+
+    if tag is not None and tag not in known():
+        refuse(f"unknown language “{tag}”{nearest(tag, known())}")
 
 
 def _same_file(one: str, other: str) -> bool:
@@ -226,6 +244,42 @@ def _status(run: Run, tasks: Sequence[Task], failed: bool) -> int:
         if any(finding.severity in failing and finding.status == "new" for finding in report.findings):
             return FINDINGS
     return CLEAN
+
+
+@main.command(short_help="A text and its source side by side.")
+@click.argument("source")
+@click.argument("target")
+@click.option("--language", "-l", metavar="TAG", help="Language of the translation (BCP 47). Default: found out.")
+@click.option("--source-language", metavar="TAG", help="Language of the source. Default: found out.")
+@click.option("--format", "-f", "output_format", type=click.Choice(["terminal", "json"]), default="terminal")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+@click.option("--width", type=click.IntRange(40, 400), help="Width of the table. Default: the terminal's.")
+def compare(
+    source: str,
+    target: str,
+    language: str | None,
+    source_language: str | None,
+    output_format: str,
+    color: str,
+    width: int | None,
+) -> None:
+    """A text and its source side by side: which sentences belong together, how surely, what is missing or extra."""
+    import shutil
+
+    from audit.read import ReadError, read
+    from audit.report import Options
+    from audit.report.alignment import as_json, table
+    from audit.sourced import beside_source
+
+    for tag in (language, source_language):
+        _check_language(tag)
+    try:
+        document = beside_source(read(target, None), source, language, source_language)
+    except ReadError as error:
+        refuse(f"{error.path}: {error.reason}")
+    columns = width or max(40, min(200, shutil.get_terminal_size((80, 24)).columns))
+    options = Options(columns, wants_color(color, None))
+    show(as_json(document) if output_format == "json" else table(document, options))
 
 
 @main.command(short_help="The page of one rule, by name or code.")

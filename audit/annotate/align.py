@@ -56,9 +56,9 @@ def aligned(target: Document, source: Document) -> Document:
 def related(alignment: Alignment) -> bool:
     """Is one of the two texts a translation of the other, whole or in part?"""
     sure = [link for link in alignment.links if link.source and link.target and link.score >= _SURE]
-    sides = [sum(len(link[side]) for link in alignment.links) for side in (0, 1)]
-    linked = [sum(len(link[side]) for link in sure) for side in (0, 1)]
-    return any(some >= _RELATED * every for some, every in zip(linked, sides, strict=True) if every)
+    theirs = sum(len(link.source) for link in sure), sum(len(link.source) for link in alignment.links)
+    ours = sum(len(link.target) for link in sure), sum(len(link.target) for link in alignment.links)
+    return any(linked >= _RELATED * every for linked, every in (theirs, ours) if every)
 
 
 def alignment_of(source: Document, target: Document) -> Alignment:

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from audit.model import SEVERITIES, Finding, Lineage, Place, Report, Run
+from audit.model import SEVERITIES, Document, Finding, Lineage, Place, Report, Run
 from audit.report import Options
 
 WORST_FIRST = ("block", "revise", "publish")
@@ -47,7 +47,7 @@ def _document(report: Report, timed: bool) -> dict[str, Any]:
     return {
         "path": _written(document.path),
         "language": document.pack.lang,
-        "source": None,
+        "source": _written(document.source.path) if document.source else None,
         "languages": [share._asdict() for share in report.languages],
         "verdict": report.verdict,
         "score": report.score,
@@ -59,7 +59,7 @@ def _document(report: Report, timed: bool) -> dict[str, Any]:
         },
         "findings": [_finding(finding) for finding in report.findings],
         "unjudged": [silence._asdict() for silence in report.unjudged],
-        "alignment": None,
+        "alignment": alignment(document),
         "problems": list(report.problems),
         "statistics": {
             "characters": len(document.text),
@@ -67,6 +67,14 @@ def _document(report: Report, timed: bool) -> dict[str, Any]:
             "seconds": round(report.seconds, 3) if timed else None,
         },
     }
+
+
+def alignment(document: Document) -> dict[str, Any] | None:
+    """The links of a document and its source, by numbers of sentences; None where no sentences were aligned."""
+    if document.alignment is None:
+        return None
+    links = [{"source": list(k.source), "target": list(k.target), "score": k.score} for k in document.alignment.links]
+    return {"score": document.alignment.score, "basis": document.alignment.basis, "links": links}
 
 
 def _lineage(report: Report, lineage: Lineage | None) -> dict[str, Any] | None:

@@ -19,6 +19,7 @@ from rich.text import Text
 
 from audit.model import SEVERITIES, Document, Finding, Report, Run, Severity, Span, Verdict
 from audit.report import Options
+from audit.report.alignment import beneath, coverage
 from audit.report.excerpt import Mark, abridged, rows, shortened, visible
 from audit.report.interference import panel, verdict_line
 from audit.rule import FAMILIES
@@ -102,7 +103,7 @@ def _one_line(report: Report) -> Text:
 
 
 def _document(report: Report, options: Options) -> Iterator[RenderableType]:
-    yield from _header(report)
+    yield from _header(report, options)
     for title, findings in _by_paragraph(report):
         yield Text(title, style="dim")
         yield Padding(Group(*_group(report.document, findings, options)), (0, 0, 1, 0))
@@ -114,7 +115,7 @@ def _document(report: Report, options: Options) -> Iterator[RenderableType]:
     yield Text("")
 
 
-def _header(report: Report) -> Iterator[RenderableType]:
+def _header(report: Report, options: Options) -> Iterator[RenderableType]:
     document = report.document
     yield Line(Text(visible(document.path), style="bold"), align="left", characters="─", style="dim")
     languages = ", ".join(f"{s.language} {s.share:.0%}" for s in report.languages if s.share >= 0.005) or "no language"
@@ -122,6 +123,8 @@ def _header(report: Report) -> Iterator[RenderableType]:
     yield Text.assemble(_badge(report.verdict), f"  score {report.score:g} of 100 · {_counts(standing(report))}")
     sentences = "1 sentence" if segments == 1 else f"{segments:,} sentences"
     yield Text(f"{languages} · {len(document.text):,} characters · {sentences}", style="dim")
+    if document.alignment:
+        yield coverage(document, options.width)
     yield from verdict_line(report)
     heavy = _heaviest(report)
     if len(heavy) < len(report.findings):
@@ -168,6 +171,7 @@ def _group(document: Document, findings: list[Finding], options: Options) -> Ite
     for window, run in groupby(findings, key=lambda finding: _window(sentences, finding.span)):
         together = list(run)
         yield from _marked(document, window, together, options.width - 4)
+        yield from beneath(document, window, options.width - 4)
         for finding in together:
             yield _said(finding, options)
 
