@@ -150,7 +150,7 @@ class Pack:
     number_words: tuple[Names, ...] | None = None
     """Words for numbers that longer ones are put together from, lower case; ``of`` is the value,
     ``+`` what may stand between two words of one number, ``^`` what may be written onto the first, ``-`` what makes
-    one negative."""
+    one negative, ``?`` words among them that are other words as often."""
     unit_names: tuple[Names, ...] | None = None
     """Units as they are named beside a number; ``of`` as CLDR calls the unit (``kilometer``), several with blanks."""
     currency_names: tuple[Names, ...] | None = None

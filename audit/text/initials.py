@@ -1,0 +1,61 @@
+"""Acronyms of a text, and which of another language say the same."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from audit.model import Span
+from audit.packs import Pack, load
+from audit.text.sounds import romanised
+
+READS = frozenset({"acronyms", "romanisation"})
+_ACRONYM = regex.compile(
+    r"(?<![\p{Latin}\p{Cyrillic}\p{N}&@#_.’'/-])(?:[\p{Lu}&&\p{Latin}]{2,6}|[\p{Lu}&&\p{Cyrillic}]{2,6})"
+    r"(?:s|['’]s)?(?![\p{Latin}\p{Cyrillic}\p{N}&_@/.-]|['’]\p{L})",
+    regex.V1,
+)
+_PLURAL = regex.compile(r"['’]?s$")
+_WORD = regex.compile(r"[\p{L}\p{M}]{2,}")
+_CAPITALS = 0.3
+"""Share of words in capitals from which these are emphasis, not acronyms."""
+
+
+def acronyms(text: str) -> dict[str, Span]:
+    """Acronyms and where each is first; none in a text that is mostly capitals."""
+    found: dict[str, Span] = {}
+    for match in _ACRONYM.finditer(text):
+        bare = _PLURAL.sub("", match[0])
+        found.setdefault(bare, Span(match.start(), match.start() + len(bare)))
+    words = [word for word in _WORD.findall(text) if word.isupper() or word.islower() or word.istitle()]
+    return {} if sum(map(str.isupper, words)) > _CAPITALS * len(words) + 1 else found
+
+
+@cache
+def _expansions(lang: str) -> dict[str, frozenset[str]]:
+    """Acronym -> everything it may stand for, in small letters."""
+    found: dict[str, set[str]] = {}
+    for row in load(lang).acronyms or ():
+        found.setdefault(row.acronym, set()).update(row.expansions.casefold().split("|"))
+    return {acronym: frozenset(names) for acronym, names in found.items()}
+
+
+def is_said(acronym: str, pack: Pack, others: dict[str, Span], text: str, other: Pack) -> bool:
+    """Does a text in another language have the acronym, one that stands for the same, or what it stands for?"""
+    plain = romanised(acronym, pack.lang).upper() if pack.romanisation else acronym
+    names = _expansions(pack.lang).get(acronym, frozenset()) | _expansions(other.lang).get(plain, frozenset())
+    low = text.casefold()
+    if plain in text or any(name in low for name in names):
+        return True
+    return any(_same(plain, candidate, names, other) for candidate in others)
+
+
+def _same(acronym: str, candidate: str, names: frozenset[str], pack: Pack) -> bool:
+    spelt = romanised(candidate, pack.lang).upper() if pack.romanisation else candidate
+    return spelt == acronym or bool(names & _expansions(pack.lang).get(candidate, frozenset()))
+
+
+def is_translated(acronym: str, candidate: str) -> bool:
+    """Could ``candidate`` be the acronym in another language, by its letters in another order: NATO, OTAN?"""
+    return sorted(acronym) == sorted(candidate)
