@@ -19,6 +19,8 @@ _NUMBERED = regex.compile(r"(?<!\p{Nd}[.,]?)(?P<n>\p{Nd}{1,2}|十[一二]?|[一�
 _FIRST, _LAST = 1, 12
 _STEM = 4
 """Letters of a name from which on an ending may be another case of it."""
+_CUT = 3
+"""Letters an abbreviation leaves out at least."""
 
 
 class Named(NamedTuple):
@@ -78,16 +80,18 @@ def _pattern(
     forms = sorted((form for row in rows for form in row), key=len, reverse=True)
     either = "|".join(map(regex.escape, forms)) or "(?!)"
     for number, row in enumerate(rows, 1):  # other cases of the same word: марта, марте
-        stem = _beginning([form for form in row if len(form) >= _STEM])
+        cases = [form for form in row if len(form) >= _STEM]
+        stem = _beginning(cases) if len(cases) > 1 else ""
         if len(stem) >= _STEM:
             stems[stem] = number
-    cases = "|".join(rf"{regex.escape(stem)}" for stem in stems) or "(?!)"
-    return regex.compile(rf"(?<!{SPELT})(?:{either}|(?P<stem>{cases})(?:{SPELT}){{0,2}})(?!{SPELT})"), numbers, stems
+    other = "|".join(rf"{regex.escape(stem)}" for stem in stems) or "(?!)"
+    return regex.compile(rf"(?<!{SPELT})(?:{either}|(?P<stem>{other})(?:{SPELT}){{0,2}})(?!{SPELT})"), numbers, stems
 
 
 def _is_word(form: str, forms: list[str]) -> bool:
     """Is it an abbreviation in small letters, which may be a word of its own (cs pro, led)?"""
-    return len(form) < _STEM and form.islower() and any(other != form and other.startswith(form) for other in forms)
+    longer = any(other.startswith(form) and len(other) >= len(form) + _CUT for other in forms)
+    return longer and len(form) <= _STEM and form.islower()
 
 
 def _beginning(forms: list[str]) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -33,6 +32,8 @@ __all__ = ["READS", "Comparison", "Difference", "compare", "compared"]
 
 Kind = Literal["added", "missing", "magnitude", "date", "unit", "currency", "sign"]
 
+_ALSO_WORDS = frozenset({3, 5})
+"""Months that are words or names as well."""
 _SIGNED = frozenset({PERCENT, "celsius", "fahrenheit"})
 _AMBIGUOUS = frozenset({"money"})
 _MONEY = frozenset({"money", "pound"})
@@ -63,6 +64,7 @@ def compare(source: Text, target: Text) -> Comparison:
     here, there = Side(target), Side(source)
     dates, dated_here, dated_there = _dates(there, here)
     lost = [f for f in there.figures if not _inside(f.span, dated_there) and not found(f, here, there)]
+    lost += [f for f in there.spelt if not found(f, here, there)]
     gained = [f for f in here.figures if not _inside(f.span, dated_here) and not found(f, there, here)]
     differences = [*dates]
     lost, gained = without_converted(lost, gained, there, here)
@@ -73,13 +75,24 @@ def compare(source: Text, target: Text) -> Comparison:
             differences.append(_changed(theirs, ours, there, here))
     unknown = [f for f in lost if _may_be_words(f, target)] + [f for f in gained if _may_be_words(f, source)]
     for ours in gained:
-        if ours not in unknown and not ours.code and not explained(ours, here, there):
+        if ours not in unknown and not ours.code and not explained(ours, here, there, added=True):
             differences.append(Difference("added", ours.span, here.at(ours.span)))
     for theirs in lost:
-        if theirs not in unknown and not theirs.code and not explained(theirs, there, here):
+        if theirs not in unknown and not theirs.code and not explained(theirs, there, here, added=False):
             differences.append(Difference("missing", _whole(target), there.at(theirs.span)))
+    differences += _months_lost(there, here)
     differences += _counted_otherwise(there, here)
     return Comparison(tuple(differences), bool(unknown))
+
+
+def _months_lost(there: Side, here: Side) -> Iterator[Difference]:
+    """Months whose number is gone, in a language that numbers them."""
+    if here.text.pack.months != () or len(here.months) >= len(there.months):
+        return
+    said = {month.number for month in here.months} | here.pool
+    for month in there.months:
+        if month.number not in said and month.number not in _ALSO_WORDS:
+            yield Difference("missing", _whole(here.text), there.at(month.span))
 
 
 def _inside(span: Span, spans: Sequence[Span]) -> bool:
@@ -157,8 +170,6 @@ def _dates(there: Side, here: Side) -> tuple[list[Difference], list[Span], list[
     spans_here, spans_there = [day.span for day in here.weekdays], [day.span for day in there.weekdays]
     for ours, theirs in ((here.months, there.months), (here.weekdays, there.weekdays)):
         for name, was in _renamed(theirs, ours):
-            if ours is here.months and Decimal(name.number) in there.plain:
-                continue
             right = name.written(was.number)
             found.append(Difference("date", name.span, here.at(name.span), there.at(was.span), right))
             spans_here.append(name.span)
@@ -172,6 +183,8 @@ def _renamed(theirs: Sequence[Named], ours: Sequence[Named]) -> list[tuple[Named
     if len(theirs) != len(ours):  # one side repeats itself
         known, said = Counter(set(known)), Counter(set(said))
     new, old = list((said - known).elements()), list((known - said).elements())
+    if len(old) > len(new):  # the May of a name
+        old = [number for number in old if number not in _ALSO_WORDS]
     if not new or len(new) != len(old):
         return []
     last = {name.number: name for name in ours}
@@ -182,7 +195,7 @@ def _renamed(theirs: Sequence[Named], ours: Sequence[Named]) -> list[tuple[Named
 def _counted_otherwise(there: Side, here: Side) -> Iterator[Difference]:
     """Numbers that the source counts of nothing else: another unit, another currency, another sign."""
     for ours in here.figures:
-        same = [figure for figure in there.figures if set(figure.values) & set(ours.values)]
+        same = [figure for figure in (*there.figures, *there.spelt) if set(figure.values) & set(ours.values)]
         if not same or ours.code or any(figure.code for figure in same):
             continue
         theirs = same[0]
@@ -196,13 +209,7 @@ def _counted_otherwise(there: Side, here: Side) -> Iterator[Difference]:
             yield _recounted("currency", ours.currency, theirs.currency, there, here)
         elif unit and ours.unit.span.end and not unit & units_of(ours) and not (unit | units_of(ours)) & _AMBIGUOUS:
             yield _recounted("unit", ours.unit, theirs.unit, there, here)
-        elif (
-            money
-            and not unit & _MONEY
-            and ours.unit.span.end
-            and not ours.unit.names & _MONEY
-            and not ours.currency.names
-        ):
+        elif money and not unit and ours.unit.span.end and not ours.unit.names & _MONEY and not ours.currency.names:
             yield _recounted("unit", ours.unit, theirs.currency, there, here)
         elif unit and not unit & _MONEY and ours.currency.span.end and not money and not ours.unit.names & _MONEY:
             yield _recounted("unit", ours.currency, theirs.unit, there, here)

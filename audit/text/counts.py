@@ -44,10 +44,11 @@ def counts(span: Span, prose: str, low: str, pack: Pack) -> tuple[Count, Count]:
     start, end = span
     before, after = _counts(pack.unit_names or (), pack.currency_names or (), pack.percents or ())
     unit, currency = Count(), Count()
-    if match := after.match(low, end):
+    match = after.match(low, end)
+    if match and not (match["iso"] and prose[slice(*match.span("iso"))].islower()):
         units, codes = names(pack.unit_names or ()), names(pack.currency_names or ())
         form = _GERSHAYIM.sub("״", match["named"] or match["form"])
-        span = Span(*match.span("form"))
+        span = Span(*match.span("named" if match["named"] else "form"))
         if match["percent"]:
             unit = Count(frozenset({PERCENT}), span)
         elif form in units and form not in codes:
@@ -85,6 +86,8 @@ def names(rows: tuple[Names, ...]) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for row in rows:
         for form in row.forms.split("|"):
+            if len(form) <= len("s.") and form.endswith("."):
+                continue  # stands for too much
             found[form] = found.get(form, frozenset()) | set(row.of.split())
     return found
 
@@ -95,14 +98,21 @@ def _counts(
 ) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     """A currency right before a number, and what it counts right after."""
     forms = sorted({*names(units), *names(currencies)}, key=len, reverse=True)
-    named = "|".join(rf"(?P<named>{_written(form)}){_ending(form)}" for form in forms) or r"(?P<named>(?!))"
+    named = (
+        "|".join(rf"{_glued(form)}(?P<named>{_written(form)}){_ending(form)}" for form in forms) or r"(?P<named>(?!))"
+    )
     percent = "|".join(("[%％٪]", *(regex.escape(word.lower()) for word in percents)))
     signs = "".join(_SIGNS)
-    ordinal = rf"(?:[.ºª°]|-?(?:{SPELT}){{1,3}})?[\s\u00a0-]?"
-    money = rf"{_DOLLAR}|{_EURO}|(?:{_ISO.lower()})(?!\p{{L}})|[{signs}]"
-    after = rf"{ordinal}(?P<form>(?P<percent>{percent})|{money}|{named})"
+    ordinal = rf"(?:(?:[.ºª°]|-?(?:{SPELT}){{1,2}})(?=[\s\u00a0]))?[\s\u00a0]?"
+    money = rf"{_DOLLAR}|{_EURO}|(?P<iso>{_ISO.lower()})(?!\p{{L}})|[{signs}]"
+    after = rf"{ordinal}(?P<form>-?(?P<percent>{percent})|{money}|{named})"
     before = rf"(?:(?<!\p{{L}})(?P<letters>\p{{Lu}}{{1,2}}))?(?P<sign>[{signs}])\s?\Z|(?<!\p{{L}})(?P<sign>{_ISO})\s?\Z"
     return regex.compile(before), regex.compile(after)
+
+
+def _glued(form: str) -> str:
+    """A hyphen may part a number from a word, not from a letter: that is an ending (ru 19-м)."""
+    return "-?" if len(form) > len("km") else ""
 
 
 def _written(form: str) -> str:

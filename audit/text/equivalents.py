@@ -18,7 +18,7 @@ READS = _SIDES | {"estimates"}
 """The pack facts these functions use: a rule that calls them lists them in its ``reads``."""
 
 _HALF = Decimal("0.5")
-_CENTURY = range(1900, 2100)
+_CENTURY = range(1000, 2100)
 _CONVERTED = Decimal("0.05")
 _NEAR = 14
 """Characters around a number in which a word says that it is not exact."""
@@ -35,14 +35,18 @@ def found(figure: Figure, other: Side, own: Side) -> bool:
     if PERCENT in figure.unit.names and figure.value == 100:
         return True  # wholly
     written = own.at(figure.span)
-    if written in other.written or written in other.joined:
+    if written in other.written or regex.sub(r"\P{Nd}", "", written) in other.joined:
         return True
     return any(value in other.pool or _as_time_or_year(value, other, own) for value in figure.values)
 
 
 def _as_time_or_year(value: Decimal, other: Side, own: Side) -> bool:
     """3 p.m. is 15 o'clock; '98 is 1998."""
-    if value in _CENTURY and (value % 100 in other.plain or (value % 10 == 0 and value % 100 in other.pool)):
+    if (
+        value in _CENTURY
+        and value % 100 >= 10
+        and (value % 100 in other.plain or (value % 10 == 0 and value % 100 in other.pool))
+    ):
         return True
     if value < 100 and any(value + century in other.plain for century in (1800, 1900, 2000)):
         return True
@@ -85,7 +89,11 @@ def is_converted(theirs: Figure, ours: Figure) -> bool:
 
 def units_of(figure: Figure) -> set[str]:
     """The units it may have; where speed is meant, texts often name the length alone."""
-    return {part for name in figure.unit.names for part in (name, name.removesuffix("-per-hour"))}
+    return {
+        part
+        for name in figure.unit.names
+        for part in (name, name.removesuffix("-per-hour").removesuffix("-per-second"))
+    }
 
 
 def is_rounded(theirs: Figure, ours: Figure, here: Side) -> bool:
@@ -110,9 +118,11 @@ def _either(words: tuple[str, ...]) -> regex.Pattern[str]:
     return regex.compile("|".join(map(regex.escape, words)))
 
 
-def explained(figure: Figure, own: Side, other: Side) -> bool:
+def explained(figure: Figure, own: Side, other: Side, added: bool) -> bool:
     """May it be put otherwise there (a week for 7 days), or is it what stands beside it in another unit (72 km)?"""
-    if _is_gloss(figure, own) or (figure.value in _CENTURY and own.months):  # a date made complete
+    if own.text.prose[: figure.span.start].endswith("/") or own.text.prose.startswith("/", figure.span.end):
+        return True  # 24/7, 9/11
+    if _is_gloss(figure, own) or (added and figure.value in _CENTURY and own.months):  # a date made complete
         return True
     if figure.value <= _FEW or any(is_converted(figure, twin) or is_converted(twin, figure) for twin in own.figures):
         return True

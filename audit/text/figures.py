@@ -20,7 +20,7 @@ from audit.packs import Names, Pack
 from audit.text.counts import READS as _COUNTS
 from audit.text.counts import Count, counts, names
 from audit.text.eras import eras
-from audit.text.number_words import MINUS
+from audit.text.number_words import MINUS, spelt_out
 from audit.text.numerals import READS as _NUMERALS
 from audit.text.numerals import SPELT, Number, lowered, numbers
 from audit.text.numerals import figures as worth_of
@@ -28,7 +28,10 @@ from audit.text.numerals import figures as worth_of
 READS = _NUMERALS | _COUNTS | {"eras", "number_words"}
 """The pack facts these functions use: a rule that calls them lists them in its ``reads``."""
 
+_SIGNED = regex.compile(r"(?:\A|(?<=[\s(（「“\"'、。：:,\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]))[-−－]\Z")
 _RUN = regex.compile(r"\p{Nd}++(?:[.,٬٫]\p{Nd}++)*+")
+_POINT = regex.compile(r"・(\p{Nd}++)")
+_TENTHS = regex.compile(r"[成割할]")
 _DIGITS = regex.compile(r"\p{Nd}++")
 _CODE_BEFORE = regex.compile(rf"(?:{SPELT})[-‐‑–]?\Z")
 _SUFFIX = regex.compile(r"(?:(?P<k>k)|(?P<m>mio|mln|mn|m)|(?P<b>bn|b)|(?P<t>tn|t))\b", regex.IGNORECASE)
@@ -36,6 +39,9 @@ _SUFFIXES = {"k": 3, "m": 6, "b": 9, "t": 12}
 _MONEY_BEFORE = regex.compile(r"\p{Sc}\s?\Z")
 _WORD_REACH = 14
 _STEM = 5
+_FEWEST = 3
+_VAGUE = frozenset({10, 12, 20, 100, 1000, 10**6, 10**9})
+"""Numbers whose words say something else as often: a dozen, a score, tens, hundreds."""
 _FAR = 2400
 """A Gregorian year no text speaks of."""
 _TO = regex.compile(r"\s?(?:[-‐‑–—~〜～至到]|\p{L}{1,3})\s?")
@@ -87,12 +93,24 @@ def _shared(found: Sequence[Figure], prose: str) -> Iterator[Figure]:
             yield figure._replace(unit=Count(after.unit.names), currency=Count(after.currency.names))
 
 
+def spelt_figures(text: Text) -> list[Figure]:
+    """The numbers a text spells out beyond doubt, as figures; not the vague ones (dozens, decades)."""
+    prose, low = text.prose, lowered(text.prose)
+    found = ((span, value) for span, value in spelt_out(prose, text.pack) if value >= _FEWEST and value not in _VAGUE)
+    return [_counted(Figure(span, (value,)), prose, low, text.pack) for span, value in found]
+
+
 def _plain(number: Number, prose: str, low: str, pack: Pack) -> Figure:
     start, end = number.span
     start += number.value < 0
+    negative = _SIGNED.search(prose, max(start - 2, 0), start) is not None
     values = [abs(number.value)]
     scaled = not regex.fullmatch(r"[\p{Nd}\p{P}\p{Zs}]++", prose[start:end])
-    if not scaled and (grown := _inflected_scale(pack.scales or ()).match(low, end)):
+    if fraction := _POINT.match(prose, end):  # 1万0363・18
+        values.append(values[0] + Decimal(f"0.{fraction[1]}"))
+    if _TENTHS.match(prose, end):
+        values.append(values[0] * 10)
+    if not scaled and (grown := _inflected_scale(pack.scales or ()).match(low, end)) and not _is_unit(low, end, pack):
         end, scaled = grown.end("word"), True
         values.insert(0, values[0] * 10 ** _powers(pack.scales or ())[grown["word"]])
     elif (
@@ -107,10 +125,14 @@ def _plain(number: Number, prose: str, low: str, pack: Pack) -> Figure:
     if written.isdecimal() and len(written) == len("0200") and written[0] == "0":
         values += [Decimal(int(written[:2]))]
     values += _other_years(prose, start, values[0], pack)
-    figure = Figure(
-        Span(start, end), tuple(values), _code(low, start), number.value < 0, _is_below(low, start, end, pack)
-    )
+    figure = Figure(Span(start, end), tuple(values), _code(low, start), negative, _is_below(low, start, end, pack))
     return _counted(figure._replace(scaled=scaled), prose, low, pack)
+
+
+def _is_unit(low: str, end: int, pack: Pack) -> bool:
+    """Is the word after a number a unit, although it begins like a scale (fr milles)?"""
+    word = regex.compile(rf"[\s\u00a0]?((?:{SPELT})++)").match(low, end)
+    return word is not None and word[1] in names(pack.unit_names or ())
 
 
 @cache

@@ -12,22 +12,26 @@ from functools import cache
 
 import regex
 
+from audit.model import Span
 from audit.packs import Names, Pack
 from audit.text.numerals import SPELT, lowered
 
 READS = frozenset({"number_words", "scales"})
 """The pack facts these functions use: a rule that calls them lists them in its ``reads``."""
 
-JOINS, LEADS, MINUS = "+", "^", "-"
+JOINS, LEADS, MINUS, DOUBTFUL = "+", "^", "-", "?"
 """Rows of the pack's table that hold no number: what joins two words, what is written onto the first, what makes a
-number negative."""
+number negative, number words that are other words as often."""
 
 _STEM = 4
 """Letters from which on a word for a number may carry an ending."""
-_LONGEST_ENDING = 12
-_HUNDRED, _THOUSAND = 100, 1000
+_LONGEST_ENDING = 20
+_SHORTEST = 3
+_OPENERS = " \"“„«'‘("
+_HUNDRED = 100
 _TENS = 10
 _LETTERS = regex.compile(rf"(?:{SPELT})++")
+_SYLLABLE = regex.compile(r"\p{Hangul}(?!번|명|개|살|달|시|째|가지|대|쌍|곳|편|건|배|주|해|사람|차례)\p{Hangul}")
 _BLANK = r"[\s\u00ad‐‑-]{0,2}"
 
 
@@ -49,8 +53,34 @@ def spelt(text: str, pack: Pack) -> frozenset[Decimal]:
     return frozenset(found)
 
 
+def spelt_out(text: str, pack: Pack) -> Iterator[tuple[Span, Decimal]]:
+    """The numbers a text spells out beyond doubt: in whole words, in small letters, one number and no other."""
+    if not pack.number_words or not pack.word_spaces:
+        return
+    sequence, word, values = _patterns(pack.number_words, pack.scales or ())
+    doubtful = {form for row in pack.number_words if row.of == DOUBTFUL for form in row.forms.split("|")}
+    first = len(text) - len(text.lstrip(_OPENERS))
+    for match in sequence.finditer(text[:first] + text[first : first + 1].lower() + text[first + 1 :]):
+        words = [found[0] for found in word.finditer(match[0])]
+        if values[words[0]] <= 1 or not doubtful.isdisjoint(words):
+            continue  # "one" may be an article
+        whole = regex.sub(r"[\s\u00ad‐‑-]", "", match[0])
+        made = set(sums([values[written] for written in words]))
+        if len(made) == 1 and _is_whole(match, whole, words):
+            yield Span(*match.span()), made.pop()
+
+
+def _is_whole(match: regex.Match[str], whole: str, words: list[str]) -> bool:
+    """Does nothing but these words, and no letter after them, make the number up?"""
+    return (
+        len(whole) == sum(map(len, words)) and len(whole) >= _SHORTEST and not _LETTERS.match(match.string, match.end())
+    )
+
+
 def _ends(text: str, end: int, last: str) -> bool:
     """Does a number end here, and not some longer word that only begins like one?"""
+    if len(last) == 1 and _SYLLABLE.match(text, end - 1):
+        return False  # ko 세 begins many words
     rest = _LETTERS.match(text, end)
     length = len(rest[0]) if rest else 0
     return not length or (len(last) >= _STEM and length <= _LONGEST_ENDING)
@@ -105,6 +135,7 @@ def _patterns(
     rows = {row.of: row.forms.split("|") for row in number_words}
     joints, leads = ("|".join(map(regex.escape, rows.pop(of, []))) or "(?!)" for of in (JOINS, LEADS))
     rows.pop(MINUS, None)
+    rows.pop(DOUBTFUL, None)
     worths = {form: Decimal(of) for of, forms in reversed(rows.items()) for form in forms}
     for power, _, forms in (row.partition(" ") for row in scales):
         worths |= {form.lower(): Decimal(10 ** int(power)) for form in forms.split("|")}

@@ -184,11 +184,11 @@ def _pattern(group_marks: tuple[str, ...], scales: tuple[str, ...]) -> regex.Pat
     number = rf"(?:(?:{by_blanks}\p{{Nd}}++)(?:(?:[{_SEPARATORS}]|{wide})\p{{Nd}}++)*+)"
     scale = rf"(?:[^\S\n]?(?:{_words(scales)})(?!{SPELT}))"
     return regex.compile(
-        rf"""(?x)(?<!{SPELT}|\p{{Nd}}|\p{{Nd}}[.,:/]|[数數几幾何])
+        rf"""(?x)(?<!{SPELT}|\p{{Nd}}|\p{{Nd}}[.,:/])
         (?:(?<![\p{{L}}\p{{N}})\]}}])[-−])?
         (?:(?P<figures>{number}{scale}*+
             (?:[^\S\n]?{number}{scale}++|(?<=[\p{{Han}}\p{{Hangul}}]){number})*+)(?![.:/]?\p{{Nd}}|{SPELT})
-        |[{IDEOGRAPHS}]++)"""
+        |(?<![数數几幾何])[{IDEOGRAPHS}]++)"""
     )
 
 

@@ -14,11 +14,11 @@ from audit.model import Span, Text
 from audit.text.calendar_words import READS as _CALENDAR
 from audit.text.calendar_words import Named, months, weekdays
 from audit.text.figures import READS as _FIGURES
-from audit.text.figures import Figure, figures
+from audit.text.figures import Figure, figures, spelt_figures
 from audit.text.number_words import spelt
 from audit.text.numerals import ideographs, numbers
 
-READS = _FIGURES | _CALENDAR | {"number_words"}
+READS = _FIGURES | _CALENDAR | {"number_words", "word_spaces"}
 """The pack facts these functions use: a rule that calls them lists them in its ``reads``."""
 
 _ROMAN = regex.compile(r"(?<![\p{L}\p{M}])(?P<n>[IVXLCМХІ]{1,6})(?:\p{Ll}{1,3})?(?!\p{L})")
@@ -28,7 +28,7 @@ _CLOCK = regex.compile(
 )
 _IDEOGRAPHS = regex.compile(r"(?P<run>[〇零一二三四五六七八九十百千万萬億亿两兩、]+)(?P<tenths>[成割])?")
 _PAIR = regex.compile(r"([一二三四五六七八九])、?([一二三四五六七八九])([十百千万萬億亿]*)")
-_TENTHS = regex.compile(r"(\d(?:\.\d)?)\s?[成割할]")
+_TENTHS = regex.compile(r"(\p{Nd}(?:\.\p{Nd})?)\s?[成割할]")
 _FIGURE = regex.compile(r"\p{Nd}")
 _HALF = Decimal("0.5")
 _ONE = Decimal(1)
@@ -45,9 +45,17 @@ class Side:
         return figures(self.text) if _FIGURE.search(self.text.prose) else []
 
     @cached_property
+    def spelt(self) -> list[Figure]:
+        """The numbers it spells out beyond doubt."""
+        return spelt_figures(self.text)
+
+    @cached_property
     def plain(self) -> frozenset[Decimal]:
         """What its figures are worth."""
-        return frozenset(value for figure in self.figures for value in figure.values)
+        found = {value for figure in self.figures for value in figure.values}
+        if self.has_clock:  # 19.15 Uhr
+            found |= {Decimal(part) for value in found if value != int(value) for part in f"{value:f}".split(".")}
+        return frozenset(found)
 
     @cached_property
     def written(self) -> frozenset[str]:
@@ -57,7 +65,7 @@ class Side:
     @cached_property
     def joined(self) -> frozenset[str]:
         """Two of its figures in a row, as one (9/11, 911)."""
-        ends = [self.at(figure.span) for figure in self.figures]
+        ends = [_bare(self.at(figure.span)) for figure in self.figures]
         return frozenset(one + other for one, other in pairwise(ends))
 
     @cached_property
@@ -85,7 +93,8 @@ class Side:
 
     @cached_property
     def weekdays(self) -> list[Named]:
-        return weekdays(self.text)
+        words = {form for row in self.text.pack.number_words or () for form in row.forms.split("|")}
+        return [day for day in weekdays(self.text) if self.at(day.span).lower() not in words]  # pt segunda
 
     @cached_property
     def has_clock(self) -> bool:
@@ -99,6 +108,11 @@ class Side:
 
     def at(self, span: Span) -> str:
         return self.text.text[slice(*span)]
+
+
+def _bare(written: str) -> str:
+    """The digits alone."""
+    return regex.sub(r"\P{Nd}", "", written)
 
 
 def _vague(prose: str) -> Iterator[Decimal]:

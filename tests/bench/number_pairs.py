@@ -143,10 +143,9 @@ def dropped(pair: Pair, rng: random.Random) -> str | None:
 def month(pair: Pair, rng: random.Random) -> str | None:
     """A month or a weekday is another."""
     pack = load(pair.language)
-    from audit.text.calendar_words import months, weekdays
-
     text = Text(pair.target, pack, 0, protected(pair.target))
-    found = [(named, 12) for named in months(text)] + [(named, 7) for named in weekdays(text)]
+    side = Side(text)
+    found = [(named, 12) for named in side.months] + [(named, 7) for named in side.weekdays]
     if not found:
         return None
     named, many = rng.choice(found)
