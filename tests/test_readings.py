@@ -7,11 +7,14 @@ from itertools import pairwise
 import pytest
 
 from audit.annotate.homophones import homophones
+from audit.annotate.keyboard import annotate as typed
 from audit.annotate.lexicon import Bloom, lexicon
 from audit.annotate.readings import annotate, misreadings
 from audit.assemble import text_document
+from audit.engine import audit_document
 from audit.model import Segment, Text
 from audit.packs import load
+from audit.rule import catalogue
 from audit.text.misreading import spoken
 
 
@@ -47,9 +50,9 @@ def test_readings_in_latin_letters() -> None:
     ]
 
 
-@pytest.mark.parametrize("language", ["ja", "zh-Hans", "zh-Hant"])
-def test_tables_agree_with_each_other(language: str) -> None:
-    table = homophones("ko", language)
+@pytest.mark.parametrize(("pivot", "language"), [("ko", "ja"), ("ko", "zh-Hans"), ("ko", "zh-Hant"), ("kana", "ja")])
+def test_tables_agree_with_each_other(pivot: str, language: str) -> None:
+    table = homophones(pivot, language)
     assert len(table.answers) == 224 * len(table.words)
     assert len(table.near) == 48 * len(table.lexicon.numbers)
     assert all(table.shared(word, other) for word, others in table.alternatives.items() for other in others)
@@ -73,3 +76,18 @@ def test_traditional_letters_stay_as_the_text_has_them() -> None:
 
 def test_languages_without_a_table_get_no_notes() -> None:
     assert annotate(text_document("The two sides met.", "en")).document == ()
+
+
+def test_keyboard_homophones_show_what_was_typed() -> None:
+    (case,) = typed(text_document("日本代表が一回戦で敗れる以外な結果となった。", "ja")).document
+    assert (case.surface, case.intended, case.reading, case.kind) == ("以外", "意外", "いがい", "homophone")
+
+
+def test_keyboard_homophones_are_no_evidence_of_a_route() -> None:
+    text = "日本代表が一回戦で敗れる以外な結果となった。"
+    rules = [rule for rule in catalogue().rules if rule.default]
+    assert "keyboard" not in {name for rule in rules for name in rule.needs}
+    (opted,) = (rule for rule in catalogue().rules if rule.name == "keyboard-homophone")
+    report = audit_document(text_document(text, "ja"), [*rules, opted])
+    assert "keyboard-homophone" in {finding.rule for finding in report.findings}
+    assert report.origin == audit_document(text_document(text, "ja"), rules).origin

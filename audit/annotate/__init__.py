@@ -25,6 +25,7 @@ Annotator = Callable[[Document], Notes]
 
 ANNOTATORS: Mapping[str, str] = {
     "furniture": "furniture",
+    "keyboard": "keyboard",
     "languages": "identify",
     "narration": "narration",
     "pairs": "pairs",

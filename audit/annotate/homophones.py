@@ -167,9 +167,8 @@ def homophones(pivot: str, language: str) -> Homophones:
     near = memoryview((MODELS / f"{language}.near").read_bytes()).cast("b")
     answers = memoryview((MODELS / f"{stem}.answers").read_bytes()).cast("b")
     compounds = Bloom((MODELS / f"{stem}.compounds").read_bytes())
-    return Homophones(
-        lexicon(language), near, unpacked(f"{stem}.words"), unpacked(f"{stem}.sounds"), answers, compounds, model
-    )
+    sounds = unpacked(f"{stem}.sounds") if (MODELS / f"{stem}.sounds").is_file() else ""
+    return Homophones(lexicon(language), near, unpacked(f"{stem}.words"), sounds, answers, compounds, model)
 
 
 def _in_other_script(table: Homophones, stem: str) -> Homophones:

@@ -8,7 +8,7 @@ Figures and data: ``audit/models/readings.md``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import log
 
 from audit.annotate import Notes
@@ -28,24 +28,25 @@ _ROUNDS = 12
 
 def annotate(document: Document) -> Notes:
     """Leave the ``Misreading``s of the document, doubtful ones too, in order; spans count in the document."""
+    return Notes(tuple(noted(document, lambda pack: pack.readings or ())))
+
+
+def noted(document: Document, pivots: Callable[[Pack], Sequence[str]]) -> Iterator[Misreading]:
+    """The ``Misreading``s of the document by the tables that ``pivots`` names for each of its languages."""
     segments = list(document.segments)
     found: list[list[Misreading] | None] = [None] * len(segments)
     by_pack: dict[str, tuple[Pack, list[int]]] = {}
     for number, segment in enumerate(segments):
         pack = segment.target.pack
-        if pack.readings:
+        if pivots(pack):
             by_pack.setdefault(pack.lang, (pack, []))[1].append(number)
     for pack, numbers in by_pack.values():
         some = [segments[number] for number in numbers]
-        columns = [misreadings(some, pivot, pack) for pivot in pack.readings or ()]
+        columns = [misreadings(some, pivot, pack) for pivot in pivots(pack)]
         for i, number in enumerate(numbers):
             found[number] = sorted(case for column in columns for case in column[i])
-    placed = (
-        case._replace(span=segment.target.in_document(case.span))
-        for segment, cases in zip(segments, found, strict=True)
-        for case in cases or ()
-    )
-    return Notes(tuple(placed))
+    for segment, cases in zip(segments, found, strict=True):
+        yield from (case._replace(span=segment.target.in_document(case.span)) for case in cases or ())
 
 
 def misreadings(segments: Sequence[Segment], pivot: str, pack: Pack) -> list[list[Misreading]]:
@@ -91,14 +92,16 @@ def _rate(cases: Sequence[Misreading], thousands: float) -> float:
 
 def _cases(table: Homophones, company: Company, pivot: str, pack: Pack) -> Iterator[Misreading]:
     """Cases with their places in the text of ``company``, as if the document had the usual rate of mistakes."""
-    letters = dict(pair.split(" ", 1) for pair in load(pivot).letters_in_latin or ())
+    is_language = pivot in (pack.readings or ())
+    letters = dict(pair.split(" ", 1) for pair in load(pivot).letters_in_latin or ()) if is_language else {}
     tokens = company.tokens
 
     def case(span: Span, kind: Wrong, written: str, intended: int, reading: str, odds: float) -> Misreading:
         word = table.words[intended]
         return Misreading(span, kind, written, word, pivot, reading, spoken(reading, letters), odds, 0.0)
 
-    for pair in unknown_pairs(company, pack.number_letters or "", pack.country_letters or ""):
+    unknown = unknown_pairs(company, pack.number_letters or "", pack.country_letters or "") if table.sounds else ()
+    for pair in unknown:
         if (found := meant(table, company, pair)) and (odds := table.odds(found[1], "nonword")) > FLOOR:
             number = found[0].number
             span = Span(tokens[pair.at].start, tokens[pair.at + 1].end)

@@ -1,11 +1,12 @@
 """What the rules on shared readings find and what they cry wolf about, on held-out text.
 
-    python tests/bench/readings.py DATA [LANGUAGE] [--read]
+    python tests/bench/readings.py DATA [LANGUAGE] [--typed] [--read]
 
 Held out are odd rows and documents and WMT 2023. Prints Markdown for ``reports/``: alarms in 1,000 characters of human
 text, the share of homophones and non-words found that were put into it (one at a time; frequent homophones more
-often), the same in whole documents with several mistakes, and how often a confidence comes true. ``--read`` lists the
-alarms.
+often), the same in whole documents with several mistakes, and how often a confidence comes true. ``--typed``: for
+keyboard-homophone, and beside all that for the confusions in ``readings_confusions_*.txt``: the sentences there, and
+each of these words put in the place of the other. ``--read`` lists the alarms.
 """
 
 from __future__ import annotations
@@ -14,20 +15,21 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "train"))
 
 import human
-from readings_limits import RATE, Case, Cases, Replacing, gathered
+from readings_limits import RATE, Case, Cases, Replacing, gathered, replaced
 
 from audit.annotate.homophones import Homophones, confidence, homophones
 from audit.annotate.readings import misreadings
 from audit.annotate.traces import CLEAR
 from audit.model import Segment, Text
 from audit.packs import load
+from audit.text.misreading import Misreading
 
 MOST = 350_000
 """Characters of one corpus that are read."""
@@ -49,8 +51,8 @@ def held_out(data: Path, language: str) -> Iterator[human.Passage]:
 class Judged:
     """Cases of one kind with their log-odds, held against the limit of their rule."""
 
-    def __init__(self, table: Homophones, cases: Sequence[Case], kind: str) -> None:
-        self.limit = CLEAR[kind] + table.model[kind]["margin"]
+    def __init__(self, table: Homophones, cases: Sequence[Case], kind: str, clear: float) -> None:
+        self.limit = clear + table.model[kind]["margin"]
         self.odds = [(table.odds(case.features, kind), case) for case in cases]
 
     def alarms(self, corpus: str) -> list[tuple[float, Case]]:
@@ -133,31 +135,72 @@ def spoilt(text: str, table: Homophones, rng: random.Random) -> tuple[str, dict[
     return "".join(letters), {token.start: token.text for token, _ in chosen}
 
 
-def documents(data: Path, language: str) -> Iterator[str]:
+def documents(data: Path, language: str, pivot: str, clear: Mapping[str, float]) -> Iterator[str]:
     """The rules as users meet them: whole documents, clean ones and ones with several mistakes."""
-    rng, pack, table = random.Random(0), load(language), homophones("ko", language)
+    rng, pack, table = random.Random(0), load(language), homophones(pivot, language)
     counts: Counter[tuple[str, str]] = Counter()
     for corpus, text in composed(data, language):
         damaged, words = spoilt(text, table, rng)
         counts.update({(corpus, "characters"): len(text), (corpus, "put"): len(words)})
-        for case in misreadings([Segment(Text(text, pack))], "ko", pack)[0]:
-            counts[corpus, f"{case.kind} alarms"] += case.evidence > CLEAR[case.kind]
-        for case in misreadings([Segment(Text(damaged, pack))], "ko", pack)[0]:
-            hit = case.evidence > CLEAR[case.kind] and case.span.start in words
+        for case in misreadings([Segment(Text(text, pack))], pivot, pack)[0]:
+            counts[corpus, f"{case.kind} alarms"] += case.evidence > clear[case.kind]
+        for case in misreadings([Segment(Text(damaged, pack))], pivot, pack)[0]:
+            hit = case.evidence > clear[case.kind] and case.span.start in words
             counts[corpus, "found"] += hit
             counts[corpus, "right"] += hit and words[case.span.start] == case.intended
-    yield "| text | characters | pivot-homophone per 1,000 | pivot-nonword per 1,000 | put in | found | right |"
-    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
+    kinds = [kind for kind in KINDS if kind in table.model]
+    yield f"| text | characters | {' | '.join(f'{kind} per 1,000' for kind in kinds)} | put in | found | right |"
+    yield f"| --- |{' ---: |' * (4 + len(kinds))}"
     corpora = sorted({corpus for corpus, _ in counts})
     for name, some in [*((corpus, [corpus]) for corpus in corpora), ("all", corpora)]:
         total = {what: sum(counts[corpus, what] for corpus in some) for _, what in counts}
-        alarms = [f"{total.get(f'{kind} alarms', 0) / total['characters'] * 1000:.3f}" for kind in KINDS]
+        alarms = [f"{total.get(f'{kind} alarms', 0) / total['characters'] * 1000:.3f}" for kind in kinds]
         shares = [f"{total[a] / max(total[b], 1):.0%}" for a, b in (("found", "put"), ("right", "found"))]
         yield f"| {name} | {total['characters']:,} | {' | '.join(alarms)} | {total['put']} | {' | '.join(shares)} |"
 
 
-def main(data: Path, language: str, read: bool) -> None:
-    table = homophones("ko", language)
+def confusions(language: str) -> Iterator[tuple[str, str, str, str]]:
+    """What stands before a word, the wrong word, the right one, and what stands after."""
+    listed = Path(__file__).parent / f"readings_confusions_{language}.txt"
+    for line in listed.read_text("utf-8").splitlines():
+        before, _, rest = line.partition("⟦")
+        words, _, after = rest.partition("⟧")
+        wrong, _, right = words.partition("→")
+        yield before, wrong, right, after
+
+
+def of_confusions(data: Path, language: str, pivot: str) -> Iterator[str]:
+    """The sentences written for it, right and wrong; then the same words in held-out text, one at a time."""
+    pack, table = load(language), homophones(pivot, language)
+
+    def cases(text: str) -> list[Misreading]:
+        return [case for case in misreadings([Segment(Text(text, pack))], pivot, pack)[0] if case.evidence > 0]
+
+    found = suggested = alarms = count = 0
+    intended: dict[str, list[str]] = {}
+    for before, wrong, right, after in confusions(language):
+        here = [case for case in cases(before + wrong + after) if case.span.start == len(before)]
+        found, suggested = found + bool(here), suggested + any(case.intended == right for case in here)
+        alarms, count = alarms + len(cases(before + right + after)), count + 1
+        intended.setdefault(right, []).append(wrong)
+    yield f"Sentences: {found} of {count} found, {suggested} with the right word; {alarms} alarms where that stands."
+    put, hit = 0, 0
+    for passage in held_out(data, language):
+        company = table.company(passage.text)
+        for at, token in enumerate(company.tokens):
+            for wrong in intended.get(token.text, ()):
+                changed, where = replaced(company, at, [wrong])
+                doubt = table.doubts(changed, where)
+                put += 1
+                if doubt and table.words[doubt[0].number] == token.text:
+                    hit += table.odds(doubt[1], "homophone") > table.model["homophone"]["margin"]
+    yield f"In held-out text: {put} put in, {hit / put:.0%} found with the right word."
+
+
+def main(data: Path, language: str, options: Container[str]) -> None:
+    typed = "--typed" in options
+    pivot, clear = ("kana", dict.fromkeys(KINDS, 0.0)) if typed else ("ko", CLEAR)
+    table = homophones(pivot, language)
     text = "".join(passage.text for _, passage in zip(range(400), held_out(data, language), strict=False))
     began = time.process_time()
     company = table.company(text)
@@ -165,15 +208,17 @@ def main(data: Path, language: str, read: bool) -> None:
         table.doubts(company, at)
     spent = time.process_time() - began
     found = gathered(table, language, held_out(data, language), SHARE)
-    judged = {kind: Judged(table, getattr(found, kind), kind) for kind in KINDS}
+    judged = {kind: Judged(table, getattr(found, kind), kind, clear[kind]) for kind in KINDS if kind in table.model}
     print(*table_of(found, judged), sep="\n")
     print("\nWhole documents:\n")
-    print(*documents(data, language), sep="\n")
+    print(*documents(data, language, pivot, clear), sep="\n")
     for kind, cases in judged.items():
-        print(f"\nConfidence of pivot-{kind}:\n")
+        print(f"\nConfidence of {kind}:\n")
         print(*calibration(cases, found.characters.total()), sep="\n")
+    if typed:
+        print("", *of_confusions(data, language, pivot), sep="\n")
     print(f"\n{spent / len(text) * 1e6:.1f} ms of CPU for 1,000 characters")
-    if read:
+    if "--read" in options:
         for kind, cases in judged.items():
             for corpus in found.characters:
                 for odds, case in cases.alarms(corpus):
@@ -181,5 +226,5 @@ def main(data: Path, language: str, read: bool) -> None:
 
 
 if __name__ == "__main__":
-    words = [argument for argument in sys.argv[1:] if argument != "--read"]
-    main(Path(words[0]), words[1] if len(words) > 1 else "ja", "--read" in sys.argv)
+    words = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
+    main(Path(words[0]), words[1] if len(words) > 1 else "ja", sys.argv)

@@ -19,6 +19,8 @@ SCALE = 4.0
 BATCH, NEGATIVES, RIVALS, EPOCHS, RATE = 512, 16, 8, 2, 0.01
 LEAST_SEEN = 5
 """Times that syllables or a mark must be seen beside a word to get a vector."""
+OWN = 1e-3
+"""How strongly what a word has of its own is drawn back to nothing."""
 Floats = np.ndarray[Any, Any]
 
 
@@ -145,11 +147,65 @@ def trained(seen: Places, names: int, vectors: Floats, zipf: Floats, rivals: Flo
     return Trained(np.concatenate([vectors @ inward, beside]), answers, float(bias[0]))
 
 
+def answering(
+    seen: Places, near: Floats, frequencies: Floats, vectors: Floats, zipf: Floats, rivals: Floats
+) -> tuple[Floats, float]:
+    """Answers, and what frequency adds, where the vectors of words as neighbours (``near``) are given already.
+
+    ``frequencies``: of every word, on the Zipf scale. ``vectors``, ``zipf`` and ``rivals``: of the words that may
+    answer, by whose numbers ``seen.targets`` and ``rivals`` go. Each of these words gets a little of its own beside
+    what the maps make of its vector, for that cannot part words of one topic (保証, 保障).
+    """
+    rng = np.random.default_rng(0)
+    count, depth = vectors.shape
+    outward = [np.zeros((width, depth), np.float32) for width in WIDTHS]
+    own = np.zeros_like(vectors)
+    bias = np.array([0.15], np.float32)
+    told = np.array([weight(value) / 16 for value in frequencies], np.float32)
+    chance = 10 ** (0.5 * (zipf - 3))
+    optimiser = _Adam([*outward, own, bias], len(seen.targets) * EPOCHS // BATCH, fast=len(WIDTHS))
+
+    def mean(numbers: Floats) -> Floats:
+        share = told[np.maximum(numbers, 0)] * (numbers >= 0)
+        total = np.matmul(share[:, None, :], near[np.maximum(numbers, 0)])[:, 0]
+        return total / np.maximum(share.sum(1), 1.0)[:, None]
+
+    def one(numbers: Floats) -> Floats:
+        return near[np.maximum(numbers, 0)] * (numbers >= 0)[:, None]
+
+    for _ in range(EPOCHS):
+        order = rng.permutation(len(seen.targets))
+        for at in range(0, len(order) - BATCH, BATCH):
+            some = order[at : at + BATCH]
+            target = seen.targets[some]
+            given = [one(seen.edges[some, 0]), one(seen.edges[some, 1]), one(seen.next[some, 0]),
+                     one(seen.next[some, 1]), mean(seen.around[some]), mean(seen.farther[some])]  # fmt: skip
+            given = [rows[:, :width] for rows, width in zip(given, WIDTHS, strict=True)]
+            asked = sum(rows @ out for rows, out in zip(given, outward, strict=True))
+            wrong = rng.choice(count, size=(BATCH, NEGATIVES), p=chance / chance.sum())
+            choices = np.concatenate([target[:, None], rivals[target], wrong], 1)
+            valid = choices >= 0
+            valid[:, 1:] &= choices[:, 1:] != target[:, None]
+            choices = np.maximum(choices, 0)
+            rows, common = vectors[choices] + own[choices], zipf[choices] - 3
+            odds = np.where(valid, SCALE * np.matmul(rows, asked[:, :, None])[:, :, 0] + bias[0] * common, -1e9)
+            odds = np.exp(odds - odds.max(1, keepdims=True))
+            error = odds / odds.sum(1, keepdims=True)
+            error[:, 0] -= 1
+            error /= BATCH
+            back = SCALE * np.matmul(error[:, None, :], rows)[:, 0]
+            of_own = OWN * own
+            np.add.at(of_own, choices, SCALE * error[:, :, None] * asked[:, None, :])
+            optimiser.step([*(rows.T @ back for rows in given), of_own, np.array([(error * common).sum()], np.float32)])
+    answers = SCALE * np.concatenate([(vectors + own) @ out.T for out in outward], 1)
+    return answers, float(bias[0])
+
+
 class _Adam:
     """Kingma and Ba (2015), the rate falling to nothing; maps move more slowly than vectors of names."""
 
-    def __init__(self, parameters: list[Floats], steps: int) -> None:
-        self.parameters = parameters
+    def __init__(self, parameters: list[Floats], steps: int, fast: int = len(WIDTHS) + 1) -> None:
+        self.parameters, self.fast = parameters, fast
         self.steps, self.at = steps, 0
         self.mean = [np.zeros_like(values) for values in parameters]
         self.square = [np.zeros_like(values) for values in parameters]
@@ -161,5 +217,5 @@ class _Adam:
             self.mean[i] += 0.1 * (gradient - self.mean[i])
             self.square[i] += 0.001 * (gradient**2 - self.square[i])
             mean, square = self.mean[i] / (1 - 0.9**self.at), self.square[i] / (1 - 0.999**self.at)
-            slow = 0.3 if i < len(WIDTHS) + 1 else 1.0
+            slow = 0.3 if i < self.fast else 1.0
             values -= slow * rate * mean / (np.sqrt(square) + 1e-8)

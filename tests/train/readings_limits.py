@@ -29,7 +29,11 @@ RATE = 1 / 1000
 """Mistakes for each character in a document that has them: what ``confidence`` takes for granted."""
 ALARMS = {"homophone": 0.06 / 1000, "nonword": 0.02 / 1000}
 """Per character of clean text, where the limits are set."""
-MARGINS = {"ja": {"homophone": -0.2, "nonword": 1.0}, "zh-Hans": {"homophone": 2.5, "nonword": 2.5}}
+MARGINS = {
+    "ko-ja": {"homophone": -0.2, "nonword": 1.0},
+    "ko-zh-Hans": {"homophone": 2.5, "nonword": 2.5},
+    "kana-ja": {"homophone": -0.6},
+}
 """Log-odds that a case must have besides. More for Chinese, whose vectors were counted in text of the kind that sets
 its limits, so that these are too low."""
 LEAST_TARGET = 2.8
@@ -187,13 +191,14 @@ def write(pivot: str, language: str, data: Path, unit: float, frequency: float) 
     table = homophones(pivot, language)
     cases = gathered(table, language, tuning(data, language, is_tuned))
     characters = cases.characters.total()
-    for kind, some in (("homophone", cases.homophone), ("nonword", cases.nonword)):
+    for kind in MARGINS[stem]:
+        some: list[Case] = getattr(cases, kind)
         model = fitted(some, characters)
         values = [model.bias + float(np.dot(model.weights, case.features)) for case in some]
         at = limit(values, some, ALARMS[kind] * characters)
         found = np.mean([v > at for v, case in zip(values, some, strict=True) if case.original])
         print(f"{stem} {kind}: limit {at:.2f}, {found:.0%} of {sum(c.original is not None for c in some)} found")
         about += ["", f"[{kind}]", f"weights = {[round(w, 4) for w in model.weights]}", f"bias = {model.bias:.4f}",
-                  f"margin = {MARGINS[language][kind]}"]  # fmt: skip
+                  f"margin = {MARGINS[stem][kind]}"]  # fmt: skip
     sheet.write_text("\n".join(about) + "\n", "utf-8")
     homophones.cache_clear()

@@ -30,11 +30,14 @@ _MASK = (1 << 64) - 1
 
 
 class Entry(NamedTuple):
-    """An entry of the Japanese dictionary. ``proper``: a name."""
+    """An entry of the Japanese dictionary. ``proper``: a name; ``usual``: how its word is most often spelt."""
 
     surface: str
     proper: bool
     noun: bool
+    usual: str
+    reading: str
+    """In katakana."""
 
 
 class Sources:
@@ -179,7 +182,9 @@ def _sudachi(dictionary: bytes) -> Iterator[Entry]:
         length()
         part = parts[number("<H")]
         nominal = part[0] in ("名詞", "形状詞", "副詞", "接続詞")
-        yield Entry(surface, part[1] == "固有名詞", nominal)
+        usual = string() or surface
+        skip(4)
+        yield Entry(surface, part[1] == "固有名詞", nominal, usual, string() or surface)
 
 
 def initial(syllable: str) -> str:
