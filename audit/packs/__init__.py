@@ -151,6 +151,8 @@ class Pack:
     """Words for numbers that longer ones are put together from, lower case; ``of`` is the value,
     ``+`` what may stand between two words of one number, ``^`` what may be written onto the first, ``-`` what makes
     one negative, ``?`` words among them that are other words as often."""
+    number_words_complete: bool | None = None
+    """Are these all words for small numbers, in every form that texts use? Only then can one be seen to be missing."""
     unit_names: tuple[Names, ...] | None = None
     """Units as they are named beside a number; ``of`` as CLDR calls the unit (``kilometer``), several with blanks."""
     currency_names: tuple[Names, ...] | None = None

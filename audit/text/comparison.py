@@ -25,7 +25,7 @@ from audit.text.equivalents import (
     units_of,
     without_converted,
 )
-from audit.text.figures import Figure
+from audit.text.figures import Figure, is_exact
 from audit.text.sides import Side
 
 __all__ = ["READS", "Comparison", "Difference", "compare", "compared"]
@@ -64,7 +64,8 @@ def compare(source: Text, target: Text) -> Comparison:
     here, there = Side(target), Side(source)
     dates, dated_here, dated_there = _dates(there, here)
     lost = [f for f in there.figures if not _inside(f.span, dated_there) and not found(f, here, there)]
-    lost += [f for f in there.spelt if not found(f, here, there)]
+    if target.pack.number_words_complete:
+        lost += [f for f in there.spelt if is_exact(f) and not found(f, here, there)]
     gained = [f for f in here.figures if not _inside(f.span, dated_here) and not found(f, there, here)]
     differences = [*dates]
     lost, gained = without_converted(lost, gained, there, here)

@@ -136,7 +136,11 @@ def _is_gloss(figure: Figure, own: Side) -> bool:
     """Does it stand in brackets after another number, which it explains: 6,000 mu (400 hectares)?"""
     before = own.text.prose[: figure.span.start]
     opened = max(before.rfind("("), before.rfind("（"))
-    return opened >= 0 and ")" not in before[opened:] and any(opened - f.span.end in range(_NEAR) for f in own.figures)
+    return (
+        opened >= 0
+        and ")" not in before[opened:]
+        and any(opened - f.span.end in range(_NEAR) for f in (*own.figures, *own.spelt))
+    )
 
 
 def _is_near(worth: Decimal, pool: Iterable[Decimal]) -> bool:

@@ -94,10 +94,14 @@ def _shared(found: Sequence[Figure], prose: str) -> Iterator[Figure]:
 
 
 def spelt_figures(text: Text) -> list[Figure]:
-    """The numbers a text spells out beyond doubt, as figures; not the vague ones (dozens, decades)."""
+    """The numbers a text spells out beyond doubt, as figures."""
     prose, low = text.prose, lowered(text.prose)
-    found = ((span, value) for span, value in spelt_out(prose, text.pack) if value >= _FEWEST and value not in _VAGUE)
-    return [_counted(Figure(span, (value,)), prose, low, text.pack) for span, value in found]
+    return [_counted(Figure(span, (value,)), prose, low, text.pack) for span, value in spelt_out(prose, text.pack)]
+
+
+def is_exact(spelt: Figure) -> bool:
+    """Does a spelt-out number surely count something?"""
+    return spelt.value >= _FEWEST and (spelt.value not in _VAGUE or bool(spelt.unit.span.end))
 
 
 def _plain(number: Number, prose: str, low: str, pack: Pack) -> Figure:

@@ -31,7 +31,9 @@ _OPENERS = " \"“„«'‘("
 _HUNDRED = 100
 _TENS = 10
 _LETTERS = regex.compile(rf"(?:{SPELT})++")
-_SYLLABLE = regex.compile(r"\p{Hangul}(?!번|명|개|살|달|시|째|가지|대|쌍|곳|편|건|배|주|해|사람|차례)\p{Hangul}")
+_SYLLABLE = regex.compile(
+    r"\p{Hangul}(?!개월|번|명|개|년|월|일|분|초|세|위|승|패|살|달|시|째|가지|대|쌍|곳|편|건|배|주|해|사람|차례)\p{Hangul}"
+)
 _BLANK = r"[\s\u00ad‐‑-]{0,2}"
 
 

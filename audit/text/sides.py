@@ -18,7 +18,7 @@ from audit.text.figures import Figure, figures, spelt_figures
 from audit.text.number_words import spelt
 from audit.text.numerals import ideographs, numbers
 
-READS = _FIGURES | _CALENDAR | {"number_words", "word_spaces"}
+READS = _FIGURES | _CALENDAR | {"number_words", "number_words_complete", "word_spaces"}
 """The pack facts these functions use: a rule that calls them lists them in its ``reads``."""
 
 _ROMAN = regex.compile(r"(?<![\p{L}\p{M}])(?P<n>[IVXLCМХІ]{1,6})(?:\p{Ll}{1,3})?(?!\p{L})")
