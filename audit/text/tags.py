@@ -57,8 +57,12 @@ def tags(text: str, names: frozenset[str] = frozenset()) -> tuple[Tag, ...]:
     if "[" in text:
         found += (_bbcode(match) for match in _BBCODE.finditer(text))
     partners = Counter[tuple[str, str, str]]((tag.syntax, tag.name, tag.kind) for tag in found)
-    kept = [tag for tag in found if tag.name in names or _is_tag(tag, partners)]
-    return tuple(sorted(kept, key=lambda tag: tag.span))
+    kept: list[Tag] = []
+    for tag in sorted(found, key=lambda tag: tag.span):
+        inside = bool(kept) and tag.span.start < kept[-1].span.end
+        if not inside and (tag.name in names or _is_tag(tag, partners)):
+            kept.append(tag)
+    return tuple(kept)
 
 
 def _xml(match: re.Match[str]) -> Tag:

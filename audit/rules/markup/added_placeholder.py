@@ -16,6 +16,7 @@ from audit.text.placeholders.percent import STRAY
     category="design/markup",
     severity="major",
     needs=["source"],
+    reads=["percents"],
 )
 def added_placeholder(segment: Segment) -> Iterator[Hit]:
     """The translation has a placeholder that the source does not have.

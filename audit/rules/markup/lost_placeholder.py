@@ -16,6 +16,7 @@ from audit.text.placeholders.changes import of_segment
     category="design/markup",
     severity="major",
     needs=["source"],
+    reads=["percents"],
 )
 def lost_placeholder(segment: Segment) -> Iterator[Hit]:
     """A placeholder of the source is missing from the translation, or is damaged or renamed there.

@@ -9,9 +9,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from audit.model import Segment, Span
+from audit.text.graphemes import snap
 from audit.text.placeholders import Placeholder, Syntax, icu, is_string, placeholders, syntax
 from audit.text.placeholders.mangled import mangled, respelt
-from audit.text.placeholders.percent import STRAY
+from audit.text.placeholders.percent import ESCAPED, STRAY
+
+_PERCENT = re.compile(r"(?<![%％])[％٪](?![％%])|(?<!%)%%")
 
 
 class Change(NamedTuple):
@@ -30,7 +33,8 @@ def of_segment(segment: Segment) -> tuple[Change, ...]:
         return ()
     flags = tuple(segment.about.get("flags", ()))
     how = syntax(segment.source.text, flags, is_string(segment))
-    return changes(segment.source.text, segment.target.text, how, _says_number(segment))
+    percents = segment.target.pack.percents
+    return changes(segment.source.text, segment.target.text, how, _says_number(segment), percents)
 
 
 def _says_number(segment: Segment) -> bool:
@@ -41,8 +45,13 @@ def _says_number(segment: Segment) -> bool:
 
 
 @lru_cache(maxsize=64)
-def changes(source: str, target: str, how: Syntax, says_number: bool = False) -> tuple[Change, ...]:
-    """What is lost, in the order of the source, then what is added; nothing of a message that cannot be read."""
+def changes(
+    source: str, target: str, how: Syntax, says_number: bool = False, percents: tuple[str, ...] | None = None
+) -> tuple[Change, ...]:
+    """What is lost, in the order of the source, then what is added; nothing of a message that cannot be read.
+
+    ``says_number``: one may be missing. ``percents``: words for the percent sign, if known.
+    """
     if how.icu and icu.broken(target) is not None:
         return ()
     theirs, ours = placeholders(source, how), placeholders(target, how)
@@ -50,8 +59,9 @@ def changes(source: str, target: str, how: Syntax, says_number: bool = False) ->
         return ()
     theirs, ours = _numbered(theirs, ours), _numbered(ours, theirs)
     lost, added = _without(theirs, ours), _without(ours, theirs)
-    lost = [each for each in lost if each.style != STRAY]
-    added = [each for each in added if not _is_percentage(each, source)]
+    said = percents is None or bool(_PERCENT.search(target)) or any(word in target for word in percents)
+    lost = [each for each in lost if each.style != STRAY and not (each.style == ESCAPED and said)]
+    added = [each for each in added if each.style != ESCAPED and not _is_percentage(each, source)]
     kept = [each.span for each in ours if each not in added]
     found = list(_paired(lost, added, target, kept))
     gone = [change for change in found if change.span is None]
@@ -103,9 +113,9 @@ def _paired(
         if span:
             taken = [*taken, span]
             added = [other for other in added if not other.span.overlaps(span)]
-        yield Change(each, other, span)
+        yield Change(each, other, snap(target, span) if span else None)
     for each in added:
-        yield Change(None, each, each.span)
+        yield Change(None, each, snap(target, each.span))
 
 
 def _counterpart(lost: Placeholder, added: Sequence[Placeholder]) -> Placeholder | None:

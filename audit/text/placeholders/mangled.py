@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from audit.model import Span
+from audit.model import Span, blanked
 from audit.text.placeholders.found import Placeholder
 
 _FULL_WIDTH = 0xFEE0
@@ -59,9 +59,7 @@ def _lookalikes(char: str) -> str:
 
 
 def _first(pattern: str, text: str, taken: Sequence[Span]) -> Span | None:
-    for found in re.finditer(pattern, text):
-        span = Span(*found.span())
-        if span.start < span.end and not any(span.overlaps(other) for other in taken):
-            end = span.start + len(text[slice(*span)].rstrip())
-            return Span(span.start, end)
+    for found in re.finditer(pattern, blanked(text, sorted(taken))):
+        if found[0].strip():
+            return Span(found.start(), found.start() + len(found[0].rstrip()))
     return None

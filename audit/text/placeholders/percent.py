@@ -22,20 +22,22 @@ _NAMED = re.compile(
     r"%(?:\{(?P<ruby>[^\s{}%]{1,80})\}|\#@(?P<dict>\w{1,80})@|(?P<wrapped>[A-Za-z]\w{1,60})%(?![\w%({]))", re.A
 )
 _QT = re.compile(r"%(?:L?(?P<place>[1-9]\d?)(?![\d$])|(?P<count>L?n)(?![A-Za-z0-9_]))", re.A)
-STRAY = "stray percent sign"
+STRAY, ESCAPED = "stray percent sign", "percent sign"
 _WORD = re.compile(r"\w*", re.A)
 _UNIT = 2
-_SAME = {"i": "d", "E": "e", "F": "f", "G": "g", "A": "a", "C": "c", "S": "s", "X": "x"}
+_SAME = {"i": "d", "E": "e", "F": "f", "G": "g", "A": "a", "X": "x"}
 
 
 def percent(text: str, flagged: bool, qt: bool) -> Iterator[Placeholder]:
     """Placeholders in order. ``flagged``: the text is known to be a format string, so that ``% d`` is one as well and
-    any letters may follow. ``qt``: ``%1`` is a place. ``%%`` is a percent sign; in a format string a lone one is
-    a ``STRAY``.
+    any letters may follow. ``qt``: ``%1`` is a place. In a format string ``%%`` is a percent sign, ``ESCAPED``, and a
+    lone one a ``STRAY``.
     """
     at = text.find("%")
     while at >= 0:
         if text.startswith("%%", at):
+            if flagged:
+                yield Placeholder(Span(at, at + 2), "%%", ESCAPED)
             at = text.find("%", at + 2)
             continue
         found = _at(text, at, flagged, qt)
