@@ -153,11 +153,12 @@ def _any_scale(scales: tuple[str, ...]) -> regex.Pattern[str]:
 
 @cache
 def _inflected_scale(scales: tuple[str, ...]) -> regex.Pattern[str]:
-    """A scale word with an ending: tr 20 milyondan."""
+    """A scale word with an ending (tr 20 milyondan), or after a word for "and more" (700多万)."""
     words = sorted((word for word in _powers(scales) if len(word) >= _STEM), key=len, reverse=True)
-    return regex.compile(
-        rf"[\s\u00a0]?(?P<word>{'|'.join(map(regex.escape, words)) or '(?!)'})(?:{SPELT}){{1,6}}(?!{SPELT})"
-    )
+    short = [word for word in _powers(scales) if regex.match(r"[\p{Han}\p{Hangul}]", word)]
+    vague = rf"[多余餘来來여](?P<word>{'|'.join(short) or '(?!)'})"
+    ended = rf"[\s\u00a0]?(?P<word>{'|'.join(map(regex.escape, words)) or '(?!)'})(?:{SPELT}){{1,6}}(?!{SPELT})"
+    return regex.compile(rf"{vague}|{ended}")
 
 
 def _parted(run: regex.Match[str], prose: str, low: str, pack: Pack) -> Iterator[Figure]:

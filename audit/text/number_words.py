@@ -41,7 +41,7 @@ def spelt(text: str, pack: Pack) -> frozenset[Decimal]:
     """Every value the number words of a text may state, alone and together."""
     if not pack.number_words:
         return frozenset()
-    sequence, word, values = _patterns(pack.number_words, pack.scales or ())
+    sequence, word, values, _ = _patterns(pack.number_words, pack.scales or ())
     found: set[Decimal] = set()
     for match in sequence.finditer(lowered(text)):
         words = list(word.finditer(match[0]))
@@ -59,24 +59,16 @@ def spelt_out(text: str, pack: Pack) -> Iterator[tuple[Span, Decimal]]:
     """The numbers a text spells out beyond doubt: in whole words, in small letters, one number and no other."""
     if not pack.number_words or not pack.word_spaces:
         return
-    sequence, word, values = _patterns(pack.number_words, pack.scales or ())
+    _, word, values, exact = _patterns(pack.number_words, pack.scales or ())
     doubtful = {form for row in pack.number_words if row.of == DOUBTFUL for form in row.forms.split("|")}
     first = len(text) - len(text.lstrip(_OPENERS))
-    for match in sequence.finditer(text[:first] + text[first : first + 1].lower() + text[first + 1 :]):
+    for match in exact.finditer(text[:first] + text[first : first + 1].lower() + text[first + 1 :]):
         words = [found[0] for found in word.finditer(match[0])]
         if values[words[0]] <= 1 or not doubtful.isdisjoint(words):
             continue  # "one" may be an article
-        whole = regex.sub(r"[\s\u00ad‐‑-]", "", match[0])
         made = set(sums([values[written] for written in words]))
-        if len(made) == 1 and _is_whole(match, whole, words):
+        if len(made) == 1 and len(match[0]) >= _SHORTEST:
             yield Span(*match.span()), made.pop()
-
-
-def _is_whole(match: regex.Match[str], whole: str, words: list[str]) -> bool:
-    """Does nothing but these words, and no letter after them, make the number up?"""
-    return (
-        len(whole) == sum(map(len, words)) and len(whole) >= _SHORTEST and not _LETTERS.match(match.string, match.end())
-    )
 
 
 def _ends(text: str, end: int, last: str) -> bool:
@@ -132,8 +124,8 @@ def _joins(group: Decimal, value: Decimal) -> bool:
 @cache
 def _patterns(
     number_words: tuple[Names, ...], scales: tuple[str, ...]
-) -> tuple[regex.Pattern[str], regex.Pattern[str], dict[str, Decimal]]:
-    """What finds a number, what finds one of its words, and what each word is worth."""
+) -> tuple[regex.Pattern[str], regex.Pattern[str], dict[str, Decimal], regex.Pattern[str]]:
+    """What may be a number, what finds one of its words, what each word is worth, and what surely is a number."""
     rows = {row.of: row.forms.split("|") for row in number_words}
     joints, leads = ("|".join(map(regex.escape, rows.pop(of, []))) or "(?!)" for of in (JOINS, LEADS))
     rows.pop(MINUS, None)
@@ -145,4 +137,6 @@ def _patterns(
     joint = rf"{_BLANK}(?:(?:{joints}){_BLANK})?"
     before = rf"(?<!{SPELT}|\p{{Hangul}})(?:{leads})?"
     ending = rf"(?:(?:{SPELT}){{1,4}}(?=[\s\u00ad‐‑-]))?"
-    return regex.compile(rf"{before}(?:{word})(?:{ending}{joint}(?:{word}))*+"), regex.compile(word), worths
+    loose = rf"{before}(?:{word})(?:{ending}{joint}(?:{word}))*+"
+    exact = rf"(?<!{SPELT})(?:{word})(?:{joint}(?:{word}))*(?!{SPELT})"
+    return regex.compile(loose), regex.compile(word), worths, regex.compile(exact)
