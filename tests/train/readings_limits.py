@@ -32,7 +32,7 @@ ALARMS = {"homophone": 0.06 / 1000, "nonword": 0.02 / 1000}
 MARGINS = {
     "ko-ja": {"homophone": -0.2, "nonword": 1.0},
     "ko-zh-Hans": {"homophone": 2.5, "nonword": 2.5},
-    "kana-ja": {"homophone": -0.6},
+    "kana-ja": {"homophone": -0.5},
 }
 """Log-odds that a case must have besides. More for Chinese, whose vectors were counted in text of the kind that sets
 its limits, so that these are too low."""

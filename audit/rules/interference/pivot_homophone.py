@@ -13,6 +13,7 @@ from audit.rule import document_rule
     message="“{text}” is the wrong word: {language} {through} is also “{meaning}”; {reason}",
     category="accuracy/mistranslation",
     needs=["traces"],
+    beats=["keyboard-homophone"],
 )
 def pivot_homophone(document: Document, *, sure: float = 0.95) -> Iterator[Hit]:
     """The text has a word where the context wants another, and a pivot language writes both alike.
