@@ -19,7 +19,7 @@ from audit import __version__
 from audit.assemble import assemble
 from audit.config import Allow, Settings, matches, rules_for
 from audit.engine import audit_document
-from audit.model import Document, Failure, Report, Run
+from audit.model import Document, Failure, Report, Run, Term
 from audit.read import Page, ReadError, read
 from audit.rule import Rule, catalogue
 
@@ -60,9 +60,25 @@ def audit_file(task: Task) -> Outcome:
         return Failure(error.path, error.reason)
     settings = task.settings
     allowed = {entry.fingerprint for entry in _allowances(task)}
+    if terms := glossary(settings.glossary):
+        document = replace(document, notes={**document.notes, "glossary": terms})
     rules = _rules(msgspec.msgpack.encode(settings))
     report = audit_document(document, rules, settings.scale, allowed)
     return replace(report, problems=page.problems + report.problems)
+
+
+@cache
+def glossary(path: str | None) -> tuple[Term, ...]:
+    """The terms of a glossary; none without one.
+
+    Raises:
+        ReadError: it cannot be read.
+    """
+    if path is None:
+        return ()
+    from audit.read.glossary import read_glossary
+
+    return read_glossary(path)
 
 
 def _document(task: Task, page: Page) -> Document:

@@ -72,6 +72,7 @@ def main() -> None:
 @click.option("--min-score", type=float, metavar="N", help="Exit 1 if a score is below N (0..100).")
 @click.option("--select", multiple=True, metavar="RULES", help="Rules, codes or families to run, comma-separated.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="Rules, codes or families to leave out.")
+@click.option("--glossary", metavar="FILE", help="Terms to hold the translation to: CSV, TSV, TOML or TBX.")
 @click.option("--config", metavar="FILE", help="Settings file. Default: the nearest audit.toml or pyproject.toml.")
 @click.option("--jobs", "-j", type=click.IntRange(1), default=1, show_default=True, help="Files audited at a time.")
 @click.option("--quiet", "-q", is_flag=True, help="One line per file.")
@@ -90,6 +91,7 @@ def check(
     min_score: float | None,
     select: Sequence[str],
     ignore: Sequence[str],
+    glossary: str | None,
     config: str | None,
     jobs: int,
     quiet: bool,
@@ -109,6 +111,7 @@ def check(
         "min_score": min_score,
         "select": _listed(select),
         "ignore": _listed(ignore),
+        "glossary": glossary,
     }
     _check_names(output_format, input_format)
     _check_language(source_language)
@@ -121,6 +124,7 @@ def check(
     if source and any(_same_file(source, task.path) for task in tasks):
         refuse(f"{source}: is the text itself; name the file it was translated from")
     tasks = [task._replace(source=source, source_language=source_language) for task in tasks]
+    _check_glossaries(tasks)
     if output and any(_same_file(output, task.path) for task in tasks):
         refuse(f"{output}: is a file to audit; write the report to another")
     run = _audited(tasks, jobs)
@@ -139,6 +143,18 @@ def _check_language(tag: str | None) -> None:
 
     if tag is not None and tag not in known():
         refuse(f"unknown language “{tag}”{nearest(tag, known())}")
+
+
+def _check_glossaries(tasks: Sequence[Task]) -> None:
+    """Refuse glossaries that cannot be read: no text should seem clean for want of its terms."""
+    from audit.batch import glossary
+    from audit.read import ReadError
+
+    for path in dict.fromkeys(task.settings.glossary for task in tasks):
+        try:
+            glossary(path)
+        except ReadError as error:
+            refuse(str(error))
 
 
 def _same_file(one: str, other: str) -> bool:

@@ -48,6 +48,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid
     ignore: tuple[str, ...] = ()
     fail_on: str = "major"
     min_score: float | None = None
+    glossary: str | None = None
+    """Path of the glossary; in a settings file, seen from its folder."""
     max_size: int = 50_000_000
     """Bytes beyond which a file is refused."""
     scale: Scale = MQM
@@ -122,6 +124,8 @@ def settings_for(path: str, config: str | None = None) -> Settings:
     """The settings for one file, per-path overrides applied. ``-`` stands in the current folder."""
     here = Path.cwd() / "-" if path == "-" else Path(path).absolute()
     settings = (load(Path(config)) or Settings()) if config else nearest_settings(here.parent)
+    if settings.glossary is not None:
+        settings = msgspec.structs.replace(settings, glossary=str(Path(settings.root, settings.glossary)))
     return _overridden(settings, here)
 
 

@@ -197,6 +197,22 @@ class Alignment(NamedTuple):
     """What the scores come from, for the report: an encoder, or lengths and anchors alone."""
 
 
+class Term(NamedTuple):
+    """A line of a glossary. Variants of source and target in the order of the file.
+
+    ``status``: ``required``, ``admitted``, ``forbidden``, or ``keep`` (as in the source). ``condition``: words of which
+    the source must hold one. ``languages`` (of source and target): () where any.
+    """
+
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    status: str = "required"
+    note: str = ""
+    condition: tuple[str, ...] = ()
+    line: int = 0
+    languages: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Document:
     """A text to judge. ``text`` is what a reader of the published page would read.

@@ -3,6 +3,7 @@
 A case is one line, ``ja: 文⟦ここ⟧。``, or a fenced block whose info string is the language.
 It is assembled as a plain-text file would be. With a source, every line is a unit:
 ``en>ja: The source. ||| 訳⟦文⟧。`` What a container would say of it follows: ``||| key=save; flags=c-format, fuzzy``.
+A fenced block named ``glossary`` holds, as CSV, the user's glossary for all cases of its file or docstring.
 In a fenced block, the whole source, a line ``|||`` and the whole translation are two files, whose sentences are aligned.
 """
 
@@ -18,9 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from audit.annotate.align import aligned
+from audit.annotate.terms import GLOSSARY
 from audit.assemble import assemble, paired_document, text_document
-from audit.model import Document, Span
+from audit.model import Document, Span, Term
 from audit.read import page_from_text
+from audit.read.glossary import parse_glossary
 from audit.read.page import Entry
 from audit.rule import Rule
 
@@ -32,6 +35,7 @@ _LINE = re.compile(rf"^(?P<lang>(?:{_TAG}>)?{_TAG}): ?(?P<text>.*)$")
 _PAIRED = " ||| "
 _APART = "\n|||\n"
 _FENCE = re.compile(rf"^```(?P<lang>(?:{_TAG}>)?{_TAG})\n(?P<text>.*?)\n?^```$", re.M | re.S)
+_GLOSSARY = re.compile(r"^```glossary\n(.*?)^```$", re.M | re.S)
 _ESCAPE = re.compile(r"\\N\{([A-Z0-9 ()-]+)\}")
 
 
@@ -50,9 +54,15 @@ class Case:
     about: tuple[dict[str, Any], ...] = ()
     source: str = ""
     """A file of its own, whose sentences are aligned with those of ``text``."""
+    glossary: tuple[Term, ...] | None = None
 
     @cached_property
     def document(self) -> Document:
+        bare = self._bare
+        return bare if self.glossary is None else replace(bare, notes={**bare.notes, GLOSSARY: self.glossary})
+
+    @property
+    def _bare(self) -> Document:
         if self.source:
             return aligned(text_document(self.text, self.language), text_document(self.source, self.source_language))
         if any(self.about):
@@ -125,6 +135,9 @@ def read(markdown: str, name: str, default: str = "") -> list[Case]:
     """The cases of a case file, or (with ``default`` as their section) of a docstring."""
     headings = [(markdown.count("\n", 0, m.start()) + 1, m[1]) for m in re.finditer(r"^## (.+)$", markdown, re.M)]
     cases = []
+    stated = _GLOSSARY.search(markdown)
+    glossary = tuple(parse_glossary("glossary.csv", stated[1])) if stated else None
+    markdown = _GLOSSARY.sub(lambda m: "\n" * m[0].count("\n"), markdown)
     for number, language, marked in sorted(_blocks(markdown)):
         section = default or next((title for line, title in reversed(headings) if line < number), "")
         origin, _, language = language.rpartition(">")
@@ -137,7 +150,7 @@ def read(markdown: str, name: str, default: str = "") -> list[Case]:
         if (section == "quiet" and spans) or (section == "fires" and not spans):
             raise ValueError(f"{name}:{number}: marks do not fit “{section}”")
         plain = tuple(unmark(target)[0] for target in targets)
-        cases.append(Case(f"{name}:{number}", section, language, text, spans, sources, origin, plain, about, whole if apart else ""))
+        cases.append(Case(f"{name}:{number}", section, language, text, spans, sources, origin, plain, about, whole if apart else "", glossary))
     return cases
 
 

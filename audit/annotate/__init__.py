@@ -32,6 +32,7 @@ ANNOTATORS: Mapping[str, str] = {
     "readings": "readings",
     "repetition": "repetition",
     "surprise": "surprise",
+    "terms": "terms",
     "traces": "traces",
 }
 """Annotators by name: the module of this package whose ``annotate`` does the work."""

@@ -189,6 +189,11 @@ class Pack:
     """Eras that years are counted in: what to add to such a year, a blank, the names parted by ``|``. Without
     a name: what to add to years that no calendar but this one has reached."""
 
+    noun_endings: tuple[str, ...] | None = None
+    """Endings by which the forms of one noun or adjective differ, longest ones included, beside none at all."""
+    negations: tuple[Phrase, ...] | None = None
+    """What says that a clause is denied, ``regex`` syntax, small letters; kind = ``no``, or ``not`` for what looks like
+    it and denies nothing (double negation, set phrases), which is tried first."""
     function_words: tuple[str, ...] | None = None
     """The commonest grammatical words, lower case."""
     doubled_words: tuple[str, ...] | None = None
@@ -307,6 +312,7 @@ TABLES: dict[str, type[Any]] = {
     "currency_names": Names,
     "romanisation": Romanised,
     "places": Names,
+    "negations": Phrase,
     "place_words": Names,
 }
 """Facts stated in ``<fact>.tsv``, and the row each line becomes."""

@@ -10,10 +10,10 @@ from audit.model import Span
 from audit.packs import Pack, load
 from audit.text.sounds import romanised
 
-READS = frozenset({"acronyms", "romanisation"})
+READS = frozenset({"acronyms", "romanisation", "scripts"})
 _ACRONYM = regex.compile(
     r"(?<![\p{Latin}\p{Cyrillic}\p{N}&@#_.’'/-])(?:[\p{Lu}&&\p{Latin}]{2,6}|[\p{Lu}&&\p{Cyrillic}]{2,6})"
-    r"(?:s|['’]s)?(?![\p{Latin}\p{Cyrillic}\p{N}&_@/.-]|['’]\p{L})",
+    r"(?:s|['’]s)?(?![\p{Latin}\p{Cyrillic}\p{N}&_@/-]|['’.]\p{L})",
     regex.V1,
 )
 _PLURAL = regex.compile(r"['’]?s$")
@@ -56,6 +56,24 @@ def _same(acronym: str, candidate: str, names: frozenset[str], pack: Pack) -> bo
     return spelt == acronym or bool(names & _expansions(pack.lang).get(candidate, frozenset()))
 
 
-def is_translated(acronym: str, candidate: str) -> bool:
-    """Could ``candidate`` be the acronym in another language, by its letters in another order: NATO, OTAN?"""
-    return sorted(acronym) == sorted(candidate)
+def is_other(acronym: str, pack: Pack, candidate: str, other: Pack) -> bool:
+    """Can ``candidate`` only be another acronym, not how the other language writes this one (NATO, OTAN)?
+
+    Languages in other scripts keep acronyms in Latin letters. Those in Latin letters translate many: there the tables
+    have to know it, or the two be a letter apart. Letters of two scripts say nothing.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    if bool(_LATIN.match(acronym)) != bool(_LATIN.match(candidate)):
+        return acronym in _expansions(pack.lang) and candidate in _expansions(other.lang)
+    if sorted(acronym) == sorted(candidate):
+        return False
+    if _LATIN.match(candidate) and "Latin" not in (other.scripts or ()):
+        return True
+    if len(acronym) > _SHORT and Levenshtein.distance(acronym, candidate) == 1:
+        return True
+    return acronym in _expansions(other.lang) and acronym in _expansions(pack.lang)
+
+
+_LATIN = regex.compile(r"\p{Latin}")
+_SHORT = 2

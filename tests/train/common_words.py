@@ -20,8 +20,8 @@ ALWAYS_CAPITAL = """
 anglican april arab arabic august baptist bible biblical buddhist buddhism calvinist capitol catholic catholicism
 celtic christ christian christianity christmas communist congressional conservative creole cyrillic december democrat
 democratic easter episcopal episcopalian european february friday gaelic gaul gothic greenback gypsy halloween hanukkah
-hebrew hindu hinduism hispanic indigenous internet islam islamic islamist january jew jewish judaism july june kurd kurdish
-labour latin latina latino lent liberal lord lords lutheran march marxist mass maya medicare medicaid methodist mexican
+hebrew hindu hinduism hispanic indigenous internet islam islamic islamist january jew jewish judaism july june kurd
+kurdish labour latin latina latino lent liberal lord lords lutheran march marxist mass maya medicare medicaid methodist mexican
 monday mormon muslim nazi nazism november october olympic olympics orthodox paralympic passover pentecostal pope
 presbyterian protestant puritan quaker quran ramadan renaissance republican republicans roman romany romantic sabbath
 saturday scripture semitic senate september shia shiite sikh slav slavic socialist sunday sunni thanksgiving thursday

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from audit.model import Hit, Segment
 from audit.rule import rule
-from audit.text.initials import READS, acronyms, is_said, is_translated
+from audit.text.initials import READS, acronyms, is_other, is_said
 
 
 @rule(
@@ -15,7 +15,7 @@ from audit.text.initials import READS, acronyms, is_said, is_translated
     category="accuracy/mistranslation",
     severity="major",
     needs=["source"],
-    reads=READS | {"scripts"},
+    reads=READS,
 )
 def changed_acronym(segment: Segment) -> Iterator[Hit]:
     """The translation has another acronym than the source.
@@ -42,8 +42,6 @@ def changed_acronym(segment: Segment) -> Iterator[Hit]:
     theirs, ours = acronyms(source.prose), acronyms(target.prose)
     gone = [name for name in theirs if not is_said(name, source.pack, ours, target.prose, target.pack)]
     new = [name for name in ours if not is_said(name, target.pack, theirs, source.prose, source.pack)] if gone else []
-    own_words = "Latin" in (target.pack.scripts or ()) and not target.pack.acronyms
     for old, name in zip(gone, new, strict=False):
-        if own_words or is_translated(old, name):
-            continue
-        yield Hit(ours[name], {"name": name, "source_text": old}, (old,))
+        if is_other(old, source.pack, name, target.pack):
+            yield Hit(ours[name], {"name": name, "source_text": old}, (old,))
