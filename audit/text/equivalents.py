@@ -45,7 +45,7 @@ def _as_time_or_year(value: Decimal, other: Side, own: Side) -> bool:
     if (
         value in _CENTURY
         and value % 100 >= 10
-        and (value % 100 in other.plain or (value % 10 == 0 and value % 100 in other.pool))
+        and (value % 100 in other.plain or (value % 100 > 12 and value % 100 in other.pool))
     ):
         return True
     if value < 100 and any(value + century in other.plain for century in (1800, 1900, 2000)):

@@ -90,7 +90,16 @@ def _shared(found: Sequence[Figure], prose: str) -> Iterator[Figure]:
         if after is None or not bare or not _TO.fullmatch(prose, figure.span.end, after.span.start):
             yield figure
         else:
-            yield figure._replace(unit=Count(after.unit.names), currency=Count(after.currency.names))
+            values = (*figure.values, *_scaled_alike(figure, after, prose))
+            yield figure._replace(values=values, unit=Count(after.unit.names), currency=Count(after.currency.names))
+
+
+def _scaled_alike(figure: Figure, after: Figure, prose: str) -> Iterator[Decimal]:
+    """4 to 6 million: the first number may be millions too."""
+    bare = _DIGITS.match(prose, after.span.start)
+    if after.scaled and not figure.scaled and bare and bare.end() < after.span.end and int(bare[0]):
+        power = after.value.adjusted() - Decimal(int(bare[0])).adjusted()
+        yield figure.value * Decimal(10) ** power
 
 
 def spelt_figures(text: Text) -> list[Figure]:
@@ -125,7 +134,8 @@ def _plain(number: Number, prose: str, low: str, pack: Pack) -> Figure:
         values += filter(None, [worth_of(bare[0], pack)])  # cs mil: million, mile
     written = prose[start:end]
     if scaled and written.endswith("千"):  # 82万千瓦: kilowatts
-        values += [values[0] / 1000]
+        values.insert(0, values[0] / 1000)
+        end -= prose.startswith("米", end)
     if written.isdecimal() and len(written) == len("0200") and written[0] == "0":
         values += [Decimal(int(written[:2]))]
     values += _other_years(prose, start, values[0], pack)

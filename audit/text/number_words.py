@@ -59,12 +59,14 @@ def spelt_out(text: str, pack: Pack) -> Iterator[tuple[Span, Decimal]]:
     """The numbers a text spells out beyond doubt: in whole words, in small letters, one number and no other."""
     if not pack.number_words or not pack.word_spaces:
         return
-    _, word, values, exact = _patterns(pack.number_words, pack.scales or ())
+    loose, word, values, exact = _patterns(pack.number_words, pack.scales or ())
     doubtful = {form for row in pack.number_words if row.of == DOUBTFUL for form in row.forms.split("|")}
     first = len(text) - len(text.lstrip(_OPENERS))
-    for match in exact.finditer(text[:first] + text[first : first + 1].lower() + text[first + 1 :]):
+    plain = text[:first] + text[first : first + 1].lower() + text[first + 1 :]
+    starts = {match.start() for match in loose.finditer(plain)}  # elsewhere a longer number is under way
+    for match in exact.finditer(plain):
         words = [found[0] for found in word.finditer(match[0])]
-        if values[words[0]] <= 1 or not doubtful.isdisjoint(words):
+        if match.start() not in starts or values[words[0]] <= 1 or not doubtful.isdisjoint(words):
             continue  # "one" may be an article
         made = set(sums([values[written] for written in words]))
         if len(made) == 1 and len(match[0]) >= _SHORTEST:
