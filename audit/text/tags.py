@@ -85,6 +85,11 @@ def _bbcode(match: re.Match[str]) -> Tag:
     return Tag(Span(*match.span()), match[0], "bbcode", kind, match["name"].lower(), value)
 
 
+def is_element(name: str) -> bool:
+    """Is this an element of HTML, or a number that stands for one (``<0>``)?"""
+    return name in _VOID or name in _ELEMENTS or name.isdecimal()
+
+
 def _is_tag(tag: Tag, partners: Mapping[tuple[str, str, str], int]) -> bool:
     other = "open" if tag.kind == "close" else "close"
     paired = (tag.syntax, tag.name, other) in partners

@@ -23,6 +23,7 @@ _FEW = 2
     needs=["source"],
     facts=["plurals"],
     reads=["name"],
+    beats=["unfinished-unit"],
 )
 def broken_plural(segment: Segment) -> Iterator[Hit]:
     """A plural lacks forms that the language of the translation has, or has the same text for all of them.
