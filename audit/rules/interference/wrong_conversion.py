@@ -13,7 +13,7 @@ from audit.text.conversions import miswritten
     "IN11",
     message="“{text}” has the wrong one of two characters that Simplified Chinese merges; “{right}” is meant",
     category="linguistic conventions/spelling",
-    facts=["merged_characters"],
+    reads=["merged_characters"],
     beats=["variant-mix"],
     fixable=True,
 )
