@@ -189,6 +189,8 @@ class Pack:
     """Eras that years are counted in: what to add to such a year, a blank, the names parted by ``|``. Without
     a name: what to add to years that no calendar but this one has reached."""
 
+    bleu_tokenisers: tuple[str, ...] | None = None
+    """Tokenisers of sacrebleu for this language, best first."""
     noun_endings: tuple[str, ...] | None = None
     """Endings by which the forms of one noun or adjective differ, longest ones included, beside none at all."""
     negations: tuple[Phrase, ...] | None = None
