@@ -20,6 +20,9 @@ READS = _SIDES | {"estimates"}
 _HALF = Decimal("0.5")
 _CENTURY = range(1000, 2100)
 _CONVERTED = Decimal("0.05")
+_TALLEST = 8
+"""Feet up to which a number may be the height of a person, inches left out."""
+_INCHES = 7
 _NEAR = 14
 """Characters around a number in which a word says that it is not exact."""
 _FEW = 2
@@ -54,6 +57,10 @@ def _as_time_or_year(value: Decimal, other: Side, own: Side) -> bool:
     if value != int(value):  # 7.55am, 12.6. in June
         hour, minute = map(Decimal, f"{value:f}".split("."))
         return minute in other.pool and bool({hour, hour + 12, hour - 12} & other.pool)
+    if "foot" in units and theirs.value <= _TALLEST and ours.unit.names & {"meter", "centimeter"}:
+        tall = ours.value * (1 if "meter" in ours.unit.names else Decimal("0.01")) / Decimal("0.3048")
+        if theirs.value <= tall < theirs.value + 1:
+            return True  # 6-foot-6: what the inches add is left out
     near = {value - 12, value + 12} if value <= 24 and clock else set()
     return any(0 <= hour <= 24 and hour in other.plain for hour in near)
 
@@ -122,6 +129,8 @@ def explained(figure: Figure, own: Side, other: Side, added: bool) -> bool:
     """May it be put otherwise there (a week for 7 days), or is it what stands beside it in another unit (72 km)?"""
     if own.text.prose[: figure.span.start].endswith("/") or own.text.prose.startswith("/", figure.span.end):
         return True  # 24/7, 9/11
+    if any("foot" in f.unit.names and 0 <= figure.span.start - f.span.end <= _INCHES for f in own.figures):
+        return True  # the inches of 6-foot-6
     if _is_gloss(figure, own) or (added and figure.value in _CENTURY and own.months):  # a date made complete
         return True
     if figure.value <= _FEW or any(is_converted(figure, twin) or is_converted(twin, figure) for twin in own.figures):

@@ -140,5 +140,5 @@ def _patterns(
     before = rf"(?<!{SPELT}|\p{{Hangul}})(?:{leads})?"
     ending = rf"(?:(?:{SPELT}){{1,4}}(?=[\s\u00ad‐‑-]))?"
     loose = rf"{before}(?:{word})(?:{ending}{joint}(?:{word}))*+"
-    exact = rf"(?<!{SPELT})(?:{word})(?:{joint}(?:{word}))*(?!{SPELT})"
+    exact = rf"(?<!{SPELT}|\p{{Nd}}[\s-]?)(?:{word})(?:{joint}(?:{word}))*(?!{SPELT})"
     return regex.compile(loose), regex.compile(word), worths, regex.compile(exact)
