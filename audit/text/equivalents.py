@@ -57,10 +57,6 @@ def _as_time_or_year(value: Decimal, other: Side, own: Side) -> bool:
     if value != int(value):  # 7.55am, 12.6. in June
         hour, minute = map(Decimal, f"{value:f}".split("."))
         return minute in other.pool and bool({hour, hour + 12, hour - 12} & other.pool)
-    if "foot" in units and theirs.value <= _TALLEST and ours.unit.names & {"meter", "centimeter"}:
-        tall = ours.value * (1 if "meter" in ours.unit.names else Decimal("0.01")) / Decimal("0.3048")
-        if theirs.value <= tall < theirs.value + 1:
-            return True  # 6-foot-6: what the inches add is left out
     near = {value - 12, value + 12} if value <= 24 and clock else set()
     return any(0 <= hour <= 24 and hour in other.plain for hour in near)
 
@@ -87,6 +83,10 @@ def is_converted(theirs: Figure, ours: Figure) -> bool:
         for unit in units
         for worth, other in converted(-value if theirs.negative else value, unit)
     )
+    if "foot" in units and theirs.value <= _TALLEST and ours.unit.names & {"meter", "centimeter"}:
+        tall = ours.value * (1 if "meter" in ours.unit.names else Decimal("0.01")) / Decimal("0.3048")
+        if theirs.value <= tall < theirs.value + 1:
+            return True  # 6-foot-6: what the inches add is left out
     loose = 2 * _CONVERTED if len(digits(ours.value)) == 1 else _CONVERTED
     near = {
         other for worth, other in worths if abs(abs(worth) - ours.value) <= loose * abs(worth) + _HALF * (worth > 5)
