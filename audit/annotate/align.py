@@ -34,6 +34,9 @@ _SURE = 0.5
 _RELATED = 0.3
 """Share of linked sentences, on the side that has more of them, under which two texts are strangers."""
 
+_NEAR = -1.0
+"""The log-odds from which two sentences left alone near each other are linked."""
+
 
 class Moved(NamedTuple):
     """A link that the path could not hold: one sentence on each side, and its log-odds."""
@@ -221,7 +224,8 @@ def _moved(beads: Beads, path: Sequence[Bead]) -> list[Moved]:
         Moved(i, j, score)
         for i in theirs
         for j in ours
-        if abs(at[i] - here[j]) <= _MOVED and (score := beads.score(i, j, 1, 1)) > _SWAP
+        if abs(at[i] - here[j]) <= _MOVED
+        and (score := beads.score(i, j, 1, 1)) > (_NEAR if abs(at[i] - here[j]) <= 3 else _SWAP)
     ]
     taken: list[Moved] = []
     for fit in sorted(fits, key=lambda fit: (-fit.score, fit.source, fit.target)):
@@ -236,12 +240,22 @@ def _sureness(beads: Beads, path: Sequence[Bead], n: int) -> float:
     alone = beads.model.alone
     if a and b:
         return round(probability(beads.score(i, j, a, b)), 3)
-    others = [2 * alone - beads.score(i, bead[1], 1, 1) for bead in path[max(0, n - 5) : n + 6] if a and not bead[2]]
+    first, last = n, n
+    while first and not (path[first - 1][2] and path[first - 1][3]):
+        first -= 1
+    while last + 1 < len(path) and not (path[last + 1][2] and path[last + 1][3]):
+        last += 1
+    run = path[first : last + 1]
+    others = [2 * alone - beads.score(i, bead[1], 1, 1) for bead in run if a and not bead[2]]
+    others += [2 * alone - beads.score(bead[0], j, 1, 1) for bead in run if b and not bead[3]]
+    near = [bead for bead in path[max(0, n - 5) : n + 6] if bead not in run]
+    others += [alone - beads.score(i, bead[1], 1, 1) for bead in near if a and not bead[2]]
+    others += [alone - beads.score(bead[0], j, 1, 1) for bead in near if b and not bead[3]]
     for p, q, c, d in path[max(0, n - 1) : n + 2]:
         if not (c and d) or max(c + a, d + b) > 3:
             continue
-        first = (min(i, p) if a else p, min(j, q) if b else q)
-        others.append(beads.score(p, q, c, d) + alone - beads.score(*first, c + a, d + b))
+        with_it = beads.score(min(i, p) if a else p, min(j, q) if b else q, c + a, d + b)
+        others.append(beads.score(p, q, c, d) + alone - with_it)
     return round(probability(min(others, default=4.0)), 3)
 
 

@@ -70,7 +70,7 @@ def by_vectors(_: Composed, beads: Beads, __: object) -> list[Link]:
         if not (a and b):
             return 0.0
         usual = sum(beads.usual[0][i : i + a]) / a + sum(beads.usual[1][j : j + b]) / b
-        return (beads.similarity(i, j, a, b) - usual / 2 - 0.1) * (a + b) / 2
+        return (beads.similarity(i, j, a, b) - usual / 2 - 0.1) * (a + b) / 2 - 0.1 * (a + b - 2)
 
     return best_path((len(beads.source), len(beads.target)), score)
 
