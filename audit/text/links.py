@@ -17,7 +17,7 @@ _ATTRIBUTE = re.compile(r"""(?<=[\s"'])(?:href|src|action|cite|poster)\s*=\s*\\?
 _MARKDOWN = re.compile(r"\]\(<?([^()\s<>]+(?:\([^()\s]*\)[^()\s<>]*)?)>?(?:\s+[\"'][^\"']*[\"'])?\)")
 _REFERENCE = re.compile(r"^\s*\[[^\]\n]+\]:\s*<?(\S+?)>?(?:\s|$)", re.M)
 _SCHEME = re.compile(r"^(?:https?:)?//(?:www\.)?|^www\.", re.I)
-_LOCALE = re.compile(r"[a-z]{2,3}(?:[-_](?:[a-z]{2}|[a-z]{4}|\d{3}))?", re.I)
+_LOCALE = re.compile(r"[a-z]{2}|[a-z]{2,3}[-_](?:[a-z]{2}|[a-z]{4}|\d{3})", re.I)
 _LOCALE_KEY = re.compile(r"(?:hl|lang|language|locale|lc|setlang|mkt|culture)=.*", re.I)
 
 

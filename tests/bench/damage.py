@@ -70,7 +70,7 @@ def _plain(cell: str) -> str:
 def damages(string: String) -> Iterator[Damaged]:
     """Every damage that changes the translation, each at one place."""
     for kind, token in string.tokens:
-        for how, target in _of_kind(kind, token, string.target):
+        for how, target in (*_of_kind(kind, token, string.target), *_slips(kind, token, string.target)):
             if target != string.target:
                 yield Damaged(string, KINDS[kind], how, target)
 
@@ -109,6 +109,15 @@ def _of_kind(kind: str, token: str, text: str) -> Iterator[tuple[str, str]]:
         yield "lost", text.rstrip(" :：….。")
     if kind == "b":
         yield "lost", text.translate(dict.fromkeys(map(ord, "()（）"), " "))
+
+
+def _slips(kind: str, token: str, text: str) -> Iterator[tuple[str, str]]:
+    """Slips of the hand at every place inside a token, but for those that make no difference (``<br>``, ``http:``)."""
+    for at in range(1, len(token)) if kind in "pitu" and token != "%%" else ():
+        lost, swapped = token[:at] + token[at + 1 :], token[: at - 1] + token[at] + token[at - 1] + token[at + 1 :]
+        for how, slip in (("one character lost", lost), ("two characters swapped", swapped)):
+            if slip.replace(" ", "") not in (token.replace(" ", ""), "<br>") and not slip.startswith("http:"):
+                yield how, text.replace(token, slip, 1)
 
 
 def _other(token: str) -> str:

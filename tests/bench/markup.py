@@ -179,7 +179,7 @@ def _human_made(data: Path, name: str) -> Iterator[dict[str, str]]:
 
 def _lines(theirs: dict[str, str], texts: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Lines of articles that have as many of them in both languages."""
-    for path in texts.keys() & theirs.keys():
+    for path in sorted(texts.keys() & theirs.keys()):
         both = theirs[path].split("\n"), texts[path].split("\n")
         if len(both[0]) == len(both[1]):
             yield from ((one, other) for one, other in zip(*both, strict=True) if one.strip() and other.strip())
