@@ -27,6 +27,7 @@ ANNOTATORS: Mapping[str, str] = {
     "furniture": "furniture",
     "keyboard": "keyboard",
     "languages": "identify",
+    "likeness": "likeness",
     "narration": "narration",
     "pairs": "pairs",
     "readings": "readings",
