@@ -17,7 +17,7 @@ from audit.rule import document_rule
     needs=["source", "likeness"],
     beats=["length-outlier"],
 )
-def partial_omission(document: Document, *, limit: float = 1.0) -> Iterator[Hit | Unjudged]:
+def partial_omission(document: Document, *, limit: float = 0.8) -> Iterator[Hit | Unjudged]:
     """The translation leaves out a part of the sentence.
 
     ## Why it matters
@@ -49,7 +49,7 @@ def partial_omission(document: Document, *, limit: float = 1.0) -> Iterator[Hit 
 
 
 def evidence(note: Likeness) -> float:
-    """1 where length and vectors suffice together: a tenth of similarity gained weighs as much as two deviations."""
+    """1 where length and vectors suffice together: a tenth of similarity gained weighs as much as four deviations."""
     if note.lost is None or note.lost.gain <= 0:
         return 0.0
-    return (-note.deviation - 1) / 4 + note.lost.gain / 0.2
+    return (-note.deviation - 1) / 4 + note.lost.gain / 0.1
