@@ -19,7 +19,7 @@ from audit import __version__
 from audit.assemble import assemble
 from audit.config import Allow, Settings, matches, rules_for
 from audit.engine import audit_document
-from audit.model import Document, Failure, Report, Run, Term
+from audit.model import Comparison, Document, Failure, Report, Run, Term
 from audit.read import Page, ReadError, read
 from audit.rule import Rule, catalogue
 
@@ -33,6 +33,8 @@ class Task(NamedTuple):
     source: str | None = None
     """The file it was translated from."""
     source_language: str | None = None
+    reference: str | None = None
+    """A human translation to compare it with."""
 
 
 Outcome = Report | Failure
@@ -63,8 +65,20 @@ def audit_file(task: Task) -> Outcome:
     if terms := glossary(settings.glossary):
         document = replace(document, notes={**document.notes, "glossary": terms})
     rules = _rules(msgspec.msgpack.encode(settings))
-    report = audit_document(document, rules, settings.scale, allowed)
+    try:
+        reference = _compared(task, document)
+    except ReadError as error:
+        return Failure(error.path, error.reason)
+    report = replace(audit_document(document, rules, settings.scale, allowed), reference=reference)
     return replace(report, problems=page.problems + report.problems)
+
+
+def _compared(task: Task, document: Document) -> Comparison | None:
+    if task.reference is None:
+        return None
+    from audit.reference import compared
+
+    return compared(document, task.reference, task.settings.max_size)
 
 
 @cache

@@ -72,6 +72,7 @@ def main() -> None:
 @click.option("--min-score", type=float, metavar="N", help="Exit 1 if a score is below N (0..100).")
 @click.option("--select", multiple=True, metavar="RULES", help="Rules, codes or families to run, comma-separated.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="Rules, codes or families to leave out.")
+@click.option("--reference", metavar="FILE", help="A human translation, to say how close the text is to it.")
 @click.option("--glossary", metavar="FILE", help="Terms to hold the translation to: CSV, TSV, TOML or TBX.")
 @click.option("--config", metavar="FILE", help="Settings file. Default: the nearest audit.toml or pyproject.toml.")
 @click.option("--jobs", "-j", type=click.IntRange(1), default=1, show_default=True, help="Files audited at a time.")
@@ -84,6 +85,7 @@ def check(
     language: str | None,
     source: str | None,
     source_language: str | None,
+    reference: str | None,
     input_format: str | None,
     output_format: str,
     output: str | None,
@@ -123,7 +125,9 @@ def check(
         refuse(f"--source is the source of one file, not of {len(tasks)}; audit them one by one")
     if source and any(_same_file(source, task.path) for task in tasks):
         refuse(f"{source}: is the text itself; name the file it was translated from")
-    tasks = [task._replace(source=source, source_language=source_language) for task in tasks]
+    if reference and len(tasks) > 1:
+        refuse(f"--reference is the reference of one file, not of {len(tasks)}; audit them one by one")
+    tasks = [task._replace(source=source, source_language=source_language, reference=reference) for task in tasks]
     _check_glossaries(tasks)
     if output and any(_same_file(output, task.path) for task in tasks):
         refuse(f"{output}: is a file to audit; write the report to another")

@@ -236,6 +236,11 @@ class Document:
     alignment: Alignment | None = None
 
     @property
+    def is_collection(self) -> bool:
+        """Is it a container of strings rather than one text?"""
+        return bool(self.units) and self.source is None
+
+    @property
     def segments(self) -> Iterator[Segment]:
         return (segment for paragraph in self.paragraphs for segment in paragraph.segments)
 
@@ -333,6 +338,35 @@ class Origin(NamedTuple):
 NOTHING_SAID = Origin()
 
 
+class Metric(NamedTuple):
+    """A score of sacrebleu, 0..100, its 95 % bootstrap interval (None for a single segment), and how it was made."""
+
+    name: str
+    score: float
+    low: float | None
+    high: float | None
+    signature: str
+
+
+class Far(NamedTuple):
+    """A segment (counted from 1) that is far from its reference, and how near it is by chrF++."""
+
+    number: int
+    score: float
+    target: str
+    reference: str
+
+
+class Comparison(NamedTuple):
+    """A translation beside a human one: ``level`` is ``string``, ``paragraph``, ``sentence`` or ``document``."""
+
+    path: str
+    level: str
+    segments: int
+    metrics: tuple[Metric, ...]
+    worst: tuple[Far, ...]
+
+
 @dataclass(frozen=True)
 class Report:
     """Everything the auditor says about one document."""
@@ -346,6 +380,8 @@ class Report:
     unjudged: tuple[Silence, ...] = ()
     problems: tuple[str, ...] = ()
     seconds: float = 0.0
+    reference: Comparison | None = None
+    """How close it is to a human translation, if one was given."""
 
 
 class Failure(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from audit.model import SEVERITIES, Document, Finding, Lineage, Place, Report, Run
-from audit.report import Options
+from audit.report import Options, reference
 
 WORST_FIRST = ("block", "revise", "publish")
 
@@ -60,6 +60,7 @@ def _document(report: Report, timed: bool) -> dict[str, Any]:
         "findings": [_finding(finding) for finding in report.findings],
         "unjudged": [silence._asdict() for silence in report.unjudged],
         "alignment": alignment(document),
+        "reference": reference.as_object(report.reference),
         "problems": list(report.problems),
         "statistics": {
             "characters": len(document.text),

@@ -18,7 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from audit.model import SEVERITIES, Document, Finding, Report, Run, Severity, Span, Verdict
-from audit.report import Options
+from audit.report import Options, reference
 from audit.report.alignment import beneath, coverage
 from audit.report.excerpt import Mark, abridged, rows, shortened, visible
 from audit.report.interference import panel, verdict_line
@@ -125,6 +125,7 @@ def _header(report: Report, options: Options) -> Iterator[RenderableType]:
     yield Text(f"{languages} · {len(document.text):,} characters · {sentences}", style="dim")
     if document.alignment:
         yield coverage(document, options.width)
+    yield from reference.panel(report.reference)
     yield from verdict_line(report)
     heavy = _heaviest(report)
     if len(heavy) < len(report.findings):
