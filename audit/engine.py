@@ -17,6 +17,8 @@ from audit.rule import Rule
 from audit.scoring import MQM, Scale, score, verdict
 
 Found = tuple[Rule, Hit]
+_OF_TEXTS = frozenset({"structure", "register", "consistency"})
+"""Families whose rules for documents take them for one text, in which paragraphs belong together."""
 
 
 class _Plan(NamedTuple):
@@ -75,6 +77,8 @@ def hits(document: Document, rules: Sequence[Rule], tally: _Tally) -> Iterator[F
             tally.silence(rule, f"no {', '.join(sorted(absent))} notes", sum(1 for _ in document.segments))
         elif rule.scope == "segment":
             running.append(rule)
+        elif document.is_collection and rule.family in _OF_TEXTS:
+            tally.silence(rule, "a collection of strings, not one text", 0)
         elif reason := rule.cannot_judge(document.pack, has_source=bool(document.units)):
             tally.silence(rule, reason, sum(1 for _ in document.segments))
         else:
