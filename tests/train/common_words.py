@@ -21,8 +21,8 @@ anglican april arab arabic august baptist bible biblical buddhist buddhism calvi
 celtic christ christian christianity christmas communist congressional conservative creole cyrillic december democrat
 democratic easter episcopal episcopalian european february friday gaelic gaul gothic greenback gypsy halloween hanukkah
 hebrew hindu hinduism hispanic indigenous internet islam islamic islamist january jew jewish judaism july june kurd
-kurdish labour latin latina latino lent liberal lord lords lutheran march marxist mass maya medicare medicaid methodist mexican
-monday mormon muslim nazi nazism november october olympic olympics orthodox paralympic passover pentecostal pope
+kurdish labour latin latina latino lent liberal lord lords lutheran march marxist mass maya medicare medicaid methodist
+mexican monday mormon muslim nazi nazism november october olympic olympics orthodox paralympic passover pentecostal pope
 presbyterian protestant puritan quaker quran ramadan renaissance republican republicans roman romany romantic sabbath
 saturday scripture semitic senate september shia shiite sikh slav slavic socialist sunday sunni thanksgiving thursday
 torah tory tories tuesday tudor unionist victorian viking wednesday whig xmas yiddish zionist zionism african asian
