@@ -106,11 +106,11 @@ class Beads:
         self.worth = weights([s.anchors for s in source], [s.anchors for s in target])
         self._theirs = [frozenset(s.anchors.keys & self.worth.keys()) for s in source]
         self._ours = [frozenset(s.anchors.keys & self.worth.keys()) for s in target]
-        self._scores: dict[tuple[int, int, int, int], float] = {}
+        self._scores: dict[int, float] = {}  # by the bead as one number: a long text has a million
 
     def score(self, i: int, j: int, a: int, b: int) -> float:
         """The log-odds of sentences ``i`` … ``i+a-1`` beside ``j`` … ``j+b-1``."""
-        key = (i, j, a, b)
+        key = ((i * len(self.target) + j) << 4) | (a << 2) | b
         if key not in self._scores:
             values = self.features(i, j, a, b)
             shape = self.model.shapes.get((a, b), 0.0)

@@ -34,7 +34,7 @@ _ORDERS = ((2, 0), (3, 1), (5, 2))
 _WIDTH = 256
 _GAP = 2
 """Rows of nothing between two sentences: no convolution looks further."""
-_SHARED = 12_000
+_SHARED = 8_000
 """Tokens whose distinct ones are worked out together."""
 _AT_ONCE = 768
 """Tokens run through the network at once: what they need stays in the cache."""
