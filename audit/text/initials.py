@@ -8,9 +8,11 @@ import regex
 
 from audit.model import Span
 from audit.packs import Pack, load
+from audit.text.places import READS as PLACES
+from audit.text.places import places
 from audit.text.sounds import romanised
 
-READS = frozenset({"acronyms", "romanisation", "scripts"})
+READS = frozenset({"acronyms", "romanisation", "scripts"}) | PLACES
 _ACRONYM = regex.compile(
     r"(?<![\p{Latin}\p{Cyrillic}\p{N}&@#_.’'/-])(?:[\p{Lu}&&\p{Latin}]{2,6}|[\p{Lu}&&\p{Cyrillic}]{2,6})"
     r"(?:s|['’]s)?(?![\p{Latin}\p{Cyrillic}\p{N}&_@/-]|['’.]\p{L})",
@@ -60,19 +62,16 @@ def is_other(acronym: str, pack: Pack, candidate: str, other: Pack) -> bool:
     """Can ``candidate`` only be another acronym, not how the other language writes this one (NATO, OTAN)?
 
     Languages in other scripts keep acronyms in Latin letters. Those in Latin letters translate many: there the tables
-    have to know it, or the two be a letter apart. Letters of two scripts say nothing.
+    have to know it. Letters of two scripts say nothing.
     """
-    from rapidfuzz.distance import Levenshtein
-
     if bool(_LATIN.match(acronym)) != bool(_LATIN.match(candidate)):
         return acronym in _expansions(pack.lang) and candidate in _expansions(other.lang)
     if sorted(acronym) == sorted(candidate):
         return False
     if _LATIN.match(candidate) and "Latin" not in (other.scripts or ()):
         return True
-    if len(acronym) > _SHORT and Levenshtein.distance(acronym, candidate) == 1:
-        return True
-    return acronym in _expansions(other.lang) and acronym in _expansions(pack.lang)
+    known = acronym in _expansions(other.lang) and acronym in _expansions(pack.lang)
+    return known and len(candidate) > _SHORT and not places(candidate, other)
 
 
 _LATIN = regex.compile(r"\p{Latin}")

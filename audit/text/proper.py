@@ -78,7 +78,7 @@ def _names(text: str, pack: Pack) -> Iterator[Name]:
             rare = tuple(w for w in words if not is_common(w, known, alone) and w.casefold() not in calendar)
         else:
             rare = tuple(word for word in certain if word.casefold() not in calendar)
-        if rare and (inside or known is not None or len(words) > 1):
+        if rare and (inside or len(words) > 1):  # one word that begins a sentence has its capital from there
             yield Name(Span(*run.span()), words, rare)
 
 

@@ -111,6 +111,9 @@ def romanised(text: str, lang: str) -> str:
     return pattern.sub(lambda found: latin[found[0]], decomposed)
 
 
+_NEVER = r"(?!)"
+
+
 @cache
 def _table(lang: str) -> tuple[regex.Pattern[str], dict[str, str]]:
     latin: dict[str, str] = {}
@@ -118,7 +121,7 @@ def _table(lang: str) -> tuple[regex.Pattern[str], dict[str, str]]:
         latin.update(dict.fromkeys(row.letters if _HAN.fullmatch(row.letters) else [row.letters], row.latin))
     longer = sorted((letters for letters in latin if len(letters) > 1), key=len, reverse=True)
     single = "".join(map(regex.escape, (letters for letters in latin if len(letters) == 1)))
-    return regex.compile("|".join([*map(regex.escape, longer), f"[{single}]"])), latin
+    return regex.compile("|".join([*map(regex.escape, longer), f"[{single}]"] if latin else [_NEVER])), latin
 
 
 class Sound(NamedTuple):
