@@ -93,7 +93,11 @@ def romanised(hangul: str) -> str:
             found += syllable
             continue
         code = ord(syllable) - 0xAC00
-        found += LATIN_INITIALS[code // 588].replace("-", "") + LATIN_VOWELS[code % 588 // 28] + LATIN_FINALS[code % 28].strip(",")
+        found += (
+            LATIN_INITIALS[code // 588].replace("-", "")
+            + LATIN_VOWELS[code % 588 // 28]
+            + LATIN_FINALS[code % 28].strip(",")
+        )
     return found
 
 
@@ -152,7 +156,11 @@ def transliterations(hangul: str) -> dict[str, float]:
             longer[whole] = min(longer.get(whole, 9), total)
         beam = dict(sorted(longer.items(), key=lambda item: item[1])[:BEAM])
         before = parts(syllable)[2]
-    return {word: cost for word, cost in beam.items() if not regex.search("ッ(?![カ-ヂツ-ドハ-ポァ-ォ])|ーー|^[ンー]|ンー|ッッ", word)}
+    return {
+        word: cost
+        for word, cost in beam.items()
+        if not regex.search("ッ(?![カ-ヂツ-ドハ-ポァ-ォ])|ーー|^[ンー]|ンー|ッッ", word)
+    }
 
 
 def distance(one: str, other: str) -> int:
@@ -192,7 +200,12 @@ def spellings(row: dict[str, str], known: Container[str]) -> list[str]:
 
 def _long_as(word: str, usual: list[str]) -> bool:
     """Are the vowels that are long also long as it is usually spelt, or at the end, where English has -er?"""
-    return all(any(long in other for other in usual) for long in regex.findall(".ー(?!$)|.(?<![ァアカサタナハマヤラワャガザダバパオコソトノホモヨロョゴゾドボポ])ー$", word))
+    return all(
+        any(long in other for other in usual)
+        for long in regex.findall(
+            ".ー(?!$)|.(?<![ァアカサタナハマヤラワャガザダバパオコソトノホモヨロョゴゾドボポ])ー$", word
+        )
+    )
 
 
 def sources(path: Path) -> list[dict[str, str]]:
