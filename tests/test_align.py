@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from audit.annotate import align, vectors
 from audit.annotate.align import aligned, related
 from audit.annotate.band import rising, strip
-from audit.annotate.lengths import deviation, expectation
+from audit.text.lengths import deviation, expectation
 from audit.assemble import text_document
 from audit.cli import main
 from audit.model import Document

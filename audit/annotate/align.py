@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from audit.annotate.band import nearest, posts_by_anchors, posts_by_vectors, strip
 from audit.annotate.beads import SHAPES, Beads, Similarity, learned, probability, sentences_of
-from audit.annotate.lengths import expectation
 from audit.annotate.vectors import NAME, missing, vectors
 from audit.model import Alignment, Document, Link, Segment, Span, Text
+from audit.text.lengths import expectation
 
 if TYPE_CHECKING:
     from audit.annotate.vectors import Matrix

@@ -18,8 +18,8 @@ from math import exp, log1p, sqrt
 from typing import NamedTuple
 
 from audit.annotate.anchors import Anchors, Key, anchors, weights
-from audit.annotate.lengths import Expectation, deviation, size
 from audit.model import Document
+from audit.text.lengths import Expectation, deviation, size
 
 SHAPES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2))
 """Numbers of source and of target sentences in a bead."""

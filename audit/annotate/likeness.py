@@ -9,7 +9,7 @@ it does not say.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import regex
 
@@ -17,9 +17,10 @@ from audit.annotate import Notes
 from audit.annotate.anchors import anchors
 from audit.annotate.band import nearest
 from audit.annotate.beads import Beads, Sentence, learned
-from audit.annotate.lengths import between, expectation, language
 from audit.annotate.vectors import missing, vectors
-from audit.model import Document, Segment, Span, Text
+from audit.model import Document, Span, Text
+from audit.text.lengths import between, expectation, language
+from audit.text.likeness import Likeness, Lost
 
 if TYPE_CHECKING:
     from audit.annotate.vectors import Matrix
@@ -33,25 +34,6 @@ _SHARES = (0.2, 0.75)
 _MOST = 10
 """Stretches of a source that are tried."""
 _CLAUSE = regex.compile(r"[,;:،؛、，；：.!?。！？؟…]+[\p{Pe}\p{Pf}\"']*\s*|\s[–—-]\s|\s(?=\()|(?<=\))\s")
-
-
-class Lost(NamedTuple):
-    """A stretch of the source whose absence brings source and translation nearer: where, by how much, how near it is
-    itself, and how much of the source it is."""
-
-    span: Span
-    gain: float
-    alone: float
-    share: float
-
-
-class Likeness(NamedTuple):
-    """``similarity``: cosine of the two vectors; ``score``: the log-odds that the two belong together."""
-
-    similarity: float
-    score: float
-    deviation: float
-    lost: Lost | None = None
 
 
 def annotate(document: Document) -> Notes:
@@ -125,11 +107,3 @@ def _runs(cuts: Sequence[int], length: int) -> Iterator[Span]:
             span = Span(cuts[first], cuts[first + count])
             if _SHARES[0] <= (span.end - span.start) / length <= _SHARES[1]:
                 yield span
-
-
-def note_of(document: Document) -> str | list[tuple[Segment, Likeness]]:
-    """The units that could be judged with their notes, or why there are none."""
-    noted = document.notes["likeness"]
-    if isinstance(noted, str):
-        return noted
-    return [(unit, note) for unit, note in zip(document.units, noted, strict=True) if note is not None]

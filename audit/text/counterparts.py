@@ -104,7 +104,8 @@ def _missed(name: proper.Name, text: Text, other: Ear) -> Missing | None:
     if not several and max(heard) >= _LIKELY:
         return None
     if not text.pack.common_words and text.pack.cased:  # translated institutions and names look alike
-        return Missing(name.span, name.words, several, certain=False) if several else None
+        clear = several or (max(heard) < _FAINT and max(longest) > _LONG_KEY)
+        return Missing(name.span, name.words, several, certain=False) if clear else None
     certain = several or (_shows_no_strangers(other) and max(heard) < (_LIKELY if latin else _FAINT))
     return Missing(name.span, name.words, several, certain)
 

@@ -22,7 +22,7 @@ from composed import Composed, cases  # noqa: E402
 
 from audit.annotate import align  # noqa: E402
 from audit.annotate.beads import Beads  # noqa: E402
-from audit.annotate.lengths import deviation  # noqa: E402
+from audit.text.lengths import deviation  # noqa: E402
 from audit.model import Link  # noqa: E402
 
 PAIRS = "ja-en ko-en zh-Hans:en de-en fr-en es-en ru-en ar-en tr-en ja-ko zh-Hans:ja"

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from audit.annotate.lengths import PAD, SHORT, size
+from audit.text.lengths import PAD, SHORT, size
 
 COLUMNS = {
     "af": "afr", "am": "amh", "ar": "arb", "az": "aze-Latn", "be": "bel", "bn": "ben", "bg": "bul", "bs": "bos",

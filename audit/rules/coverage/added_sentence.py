@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.annotate.lengths import expectation, size
 from audit.model import Document, Hit, Span, Text
 from audit.rule import document_rule
+from audit.text.lengths import expectation, size
 
 
 @document_rule("CV02", message="no sentence of the source says this", category="accuracy/addition", needs=["source"])

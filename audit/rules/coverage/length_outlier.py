@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.annotate.lengths import between, expectation, language
 from audit.model import Hit, Segment, Span, Unjudged
 from audit.rule import rule
+from audit.text.lengths import between, expectation, language
 
 
 @rule(

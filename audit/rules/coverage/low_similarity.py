@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.annotate.lengths import expectation, language
-from audit.annotate.likeness import note_of
 from audit.model import Document, Hit, Span, Unjudged
 from audit.rule import document_rule
+from audit.text.lengths import expectation, language
+from audit.text.likeness import note_of
 
 
 @document_rule(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from audit.annotate.lengths import expectation, size
 from audit.model import Alignment, Document, Hit, Link, Span
 from audit.rule import document_rule
+from audit.text.lengths import expectation, size
 
 _SHOWN = 120
 

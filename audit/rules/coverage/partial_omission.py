@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.annotate.likeness import Likeness, note_of
 from audit.model import Document, Hit, Span, Unjudged
 from audit.rule import document_rule
+from audit.text.likeness import Likeness, note_of
 
 
 @document_rule(

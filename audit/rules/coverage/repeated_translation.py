@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.annotate.lengths import expectation, size
 from audit.model import Document, Hit, Segment, Span
 from audit.rule import document_rule
+from audit.text.lengths import expectation, size
 
 
 @document_rule(

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import regex
 
-from audit.annotate.lengths import between
 from audit.model import Hit, Segment, Span
 from audit.rule import rule
+from audit.text.lengths import between
 
 _CLOSERS = regex.compile(r"[\p{Pe}\p{Pf}\p{Pi}\"'\s]+$")
 

@@ -48,9 +48,9 @@ def detached_link_text(document: Document, *, company: int = 2, most: float = 0.
     - titles in capitals inside a sentence
 
     ## Options
-    `company`: how many sure findings it takes to report a bare noun phrase with a full stop of its own, and, in languages
-    with blanks between words, to be major; `most`: share of paragraphs that may hold a link on a line of its own before
-    the text is taken for verse.
+    `company`: how many sure findings it takes to report a bare noun phrase with a full stop of its own, and, in
+    languages with blanks between words, to be major; `most`: share of paragraphs that may hold a link on a line of its
+    own before the text is taken for verse.
     """
     found = [span for paragraph in document.paragraphs for span in _in(paragraph)]
     lines = list(_on_lines(document.paragraphs))
