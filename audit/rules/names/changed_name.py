@@ -46,7 +46,8 @@ def changed_name(segment: Segment) -> Iterator[Hit | Unjudged]:
         yield _hit(target, part, source, name)
     gone = missing(source, target)
     new = strangers(segment) if gone else []
-    pairs = [(old, name) for old in gone for name in new if old.several or name.several or target.pack.cased]
+    certain = target.pack.cased and source.pack.common_words
+    pairs = [(old, name) for old in gone for name in new if old.several or name.several or certain]
     if pairs:
         ratio = len(target.text) / len(source.text)
         old, new_one = min(pairs, key=lambda pair: abs(pair[1].span.start - ratio * pair[0].span.start))
