@@ -4,7 +4,7 @@ A case is one line, ``ja: 文⟦ここ⟧。``, or a fenced block whose info str
 It is assembled as a plain-text file would be. With a source, every line is a unit:
 ``en>ja: The source. ||| 訳⟦文⟧。`` What a container would say of it follows: ``||| key=save; flags=c-format, fuzzy``.
 A fenced block named ``glossary`` holds, as CSV, the user's glossary for all cases of its file or docstring.
-In a fenced block, the whole source, a line ``|||`` and the whole translation are two files, whose sentences are aligned.
+In a fenced block, the whole source, a line ``|||`` and the whole translation are two files, to be aligned.
 """
 
 from __future__ import annotations
@@ -150,7 +150,21 @@ def read(markdown: str, name: str, default: str = "") -> list[Case]:
         if (section == "quiet" and spans) or (section == "fires" and not spans):
             raise ValueError(f"{name}:{number}: marks do not fit “{section}”")
         plain = tuple(unmark(target)[0] for target in targets)
-        cases.append(Case(f"{name}:{number}", section, language, text, spans, sources, origin, plain, about, whole if apart else "", glossary))
+        cases.append(
+            Case(
+                f"{name}:{number}",
+                section,
+                language,
+                text,
+                spans,
+                sources,
+                origin,
+                plain,
+                about,
+                whole if apart else "",
+                glossary,
+            )
+        )
     return cases
 
 

@@ -11,10 +11,10 @@ from click.testing import CliRunner
 from audit.annotate import align, vectors
 from audit.annotate.align import aligned, related
 from audit.annotate.band import rising, strip
-from audit.text.lengths import deviation, expectation
 from audit.assemble import text_document
 from audit.cli import main
 from audit.model import Document
+from audit.text.lengths import deviation, expectation
 
 SOURCE = """The old bridge was closed in March 2019. Engineers had found cracks in two of its pillars.
 Since then a ferry has carried the workers of Halden across the river. It runs every 20 minutes and costs nothing.

@@ -22,8 +22,8 @@ from composed import Composed, cases  # noqa: E402
 
 from audit.annotate import align  # noqa: E402
 from audit.annotate.beads import Beads  # noqa: E402
-from audit.text.lengths import deviation  # noqa: E402
 from audit.model import Link  # noqa: E402
+from audit.text.lengths import deviation  # noqa: E402
 
 PAIRS = "ja-en ko-en zh-Hans:en de-en fr-en es-en ru-en ar-en tr-en ja-ko zh-Hans:ja"
 _PRIOR = {(1, 1): 0.0, (1, 0): -4.5, (0, 1): -4.5, (1, 2): -2.3, (2, 1): -2.3, (2, 2): -4.4}
