@@ -4,7 +4,8 @@
 
 Reads ``audit/packs/pairs/ko-ja/names_source.tsv``: what it is, hangul, the usual Japanese spelling (others in use
 after ``|``), English; rows of class ``native`` list words that are something else. ``PACKAGES`` holds the wheel of
-SudachiDict (see ``readings_sources.py``), whose words are left alone. Writes the spellings that no native text has, one pattern a name, and the examples that show them,
+SudachiDict (see ``readings_sources.py``), whose words are left alone. Writes the spellings that no native text
+has, one pattern a name, and the examples that show them,
 ``tests/pairs/ko-ja.spellings.md``. The correspondences are those of 외래어 표기법 read backwards: hangul has no
 long vowels, one letter for p and f, one for z and j, and tells apart what katakana writes alike.
 """
@@ -42,9 +43,62 @@ SHORT = 3
 VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 FINALS = ["", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"]
-LATIN_INITIALS = "g kk n d tt r m b pp s ss - j jj ch k t p h".split()
-LATIN_VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()
-LATIN_FINALS = [*", k k k n n n t l k m p l l p l m p p t t ng t t k t p t".split(" ")]
+LATIN_INITIALS = ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "-", "j", "jj", "ch", "k", "t", "p", "h"]
+LATIN_VOWELS = [
+    "a",
+    "ae",
+    "ya",
+    "yae",
+    "eo",
+    "e",
+    "yeo",
+    "ye",
+    "o",
+    "wa",
+    "wae",
+    "oe",
+    "yo",
+    "u",
+    "wo",
+    "we",
+    "wi",
+    "yu",
+    "eu",
+    "ui",
+    "i",
+]
+LATIN_FINALS = [
+    *[
+        ",",
+        "k",
+        "k",
+        "k",
+        "n",
+        "n",
+        "n",
+        "t",
+        "l",
+        "k",
+        "m",
+        "p",
+        "l",
+        "l",
+        "p",
+        "l",
+        "m",
+        "p",
+        "p",
+        "t",
+        "t",
+        "ng",
+        "t",
+        "t",
+        "k",
+        "t",
+        "p",
+        "t",
+    ]
+]
 
 ROWS = {
     "": "ア イ ウ エ オ", "k": "カ キ ク ケ コ", "g": "ガ ギ グ ゲ ゴ", "s": "サ シ ス セ ソ", "n": "ナ ニ ヌ ネ ノ",
@@ -60,12 +114,12 @@ SOUNDS = {
 }  # fmt: skip
 """Initial -> rows of the kana table, with what each costs in tenths."""
 SPOKEN = {
-    "ㅏ": "a0", "ㅐ": "e0 a4", "ㅑ": "ya0", "ㅒ": "ye0", "ㅓ": "o0 a3", "ㅔ": "e0", "ㅕ": "yo0 ye6", "ㅖ": "ye0 e3", "ㅗ": "o0",
-    "ㅘ": "wa0", "ㅙ": "we0", "ㅚ": "we0 e5", "ㅛ": "yo0", "ㅜ": "u0", "ㅝ": "wo0", "ㅞ": "we0", "ㅟ": "wi0 yu5", "ㅠ": "yu0",
+    "ㅏ": "a0", "ㅐ": "e0 a4", "ㅑ": "ya0", "ㅒ": "ye0", "ㅓ": "o0 a3", "ㅔ": "e0", "ㅕ": "yo0 ye6", "ㅖ": "ye0 e3", "ㅗ": "o0",  # noqa: E501
+    "ㅘ": "wa0", "ㅙ": "we0", "ㅚ": "we0 e5", "ㅛ": "yo0", "ㅜ": "u0", "ㅝ": "wo0", "ㅞ": "we0", "ㅟ": "wi0 yu5", "ㅠ": "yu0",  # noqa: E501
     "ㅡ": "u0", "ㅢ": "wi0 i4", "ㅣ": "i0",
 }  # fmt: skip
 ENDINGS = {
-    "ㄱ": "ク0 ック4", "ㄲ": "ク0", "ㅋ": "ク0", "ㄴ": "ン0", "ㄷ": "ッ0 ト5", "ㄹ": "ル0", "ㅁ": "ム0 ン3", "ㅂ": "プ0 ップ4", "ㅍ": "プ0",
+    "ㄱ": "ク0 ック4", "ㄲ": "ク0", "ㅋ": "ク0", "ㄴ": "ン0", "ㄷ": "ッ0 ト5", "ㄹ": "ル0", "ㅁ": "ム0 ン3", "ㅂ": "プ0 ップ4", "ㅍ": "プ0",  # noqa: E501
     "ㅅ": "ト3 ッ0 ット5", "ㅆ": "ッ0", "ㅇ": "ン0 ング6", "ㅈ": "ッ0", "ㅊ": "チ0", "ㅌ": "ト0", "": "0",
 }  # fmt: skip
 HARD = {"ㄱ": "k", "ㄷ": "t", "ㅂ": "p", "ㅈ": "c"}
@@ -75,6 +129,10 @@ VOICELESS_U = {"t": "ト", "d": "ド", "D": "ド", "T": "ツ"}
 SMALL = {"a": "ャ", "u": "ュ", "o": "ョ", "e": "ェ"}
 WIDE = {"a": "ァ", "i": "ィ", "e": "ェ", "o": "ォ"}
 GLIDES = {"a": "ワ", "i": "ウィ", "e": "ウェ", "o": "ウォ"}
+UNREAD = regex.compile("ッ(?![カ-ヂツ-ドハ-ポァ-ォ])|ーー|^[ンー]|ンー|ッッ")
+"""What no reader of katakana could say."""
+OPEN = "ァアカサタナハマヤラワャガザダバパオコソトノホモヨロョゴゾドボポ"
+LENGTHENED = regex.compile(f".ー(?!$)|.(?<![{OPEN}])ー$")
 LARGE = str.maketrans("ァィゥェォ", "アイウエオ")
 HALVES = {"a": "ヤ", "u": "ユ", "o": "ヨ", "e": "イェ"}
 
@@ -156,11 +214,7 @@ def transliterations(hangul: str) -> dict[str, float]:
             longer[whole] = min(longer.get(whole, 9), total)
         beam = dict(sorted(longer.items(), key=lambda item: item[1])[:BEAM])
         before = parts(syllable)[2]
-    return {
-        word: cost
-        for word, cost in beam.items()
-        if not regex.search("ッ(?![カ-ヂツ-ドハ-ポァ-ォ])|ーー|^[ンー]|ンー|ッッ", word)
-    }
+    return {word: cost for word, cost in beam.items() if not UNREAD.search(word)}
 
 
 def distance(one: str, other: str) -> int:
@@ -200,12 +254,7 @@ def spellings(row: dict[str, str], known: Container[str]) -> list[str]:
 
 def _long_as(word: str, usual: list[str]) -> bool:
     """Are the vowels that are long also long as it is usually spelt, or at the end, where English has -er?"""
-    return all(
-        any(long in other for other in usual)
-        for long in regex.findall(
-            ".ー(?!$)|.(?<![ァアカサタナハマヤラワャガザダバパオコソトノホモヨロョゴゾドボポ])ー$", word
-        )
-    )
+    return all(any(long in other for other in usual) for long in LENGTHENED.findall(word))
 
 
 def sources(path: Path) -> list[dict[str, str]]:
