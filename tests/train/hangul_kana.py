@@ -169,16 +169,16 @@ def _sound(row: str, vowel: str, letter: str) -> str:
         return VOICELESS_U[row]
     if len(vowel) == 1:
         return cells[vowel]
-    glide, plain = vowel
+    glide, base = vowel[0], vowel[1]
     if glide == "w":
         if row == "":
-            return GLIDES[plain]
-        return cells["u"] + WIDE[plain] if row in ("k", "g", "f", "h") else cells["u"] + GLIDES[plain]
+            return GLIDES[base]
+        return cells["u"] + WIDE[base] if row in ("k", "g", "f", "h") else cells["u"] + GLIDES[base]
     if row == "":
-        return HALVES[plain]
+        return HALVES[base]
     if row in ("j", "c", "S"):
-        return cells[plain]
-    return cells[plain] if plain == "e" and row not in ("s",) else cells["i"][0] + SMALL[plain]
+        return cells[base]
+    return cells[base] if base == "e" and row not in ("s",) else cells["i"][0] + SMALL[base]
 
 
 def _spoken(syllable: str, before: bool) -> Iterator[tuple[str, float]]:
