@@ -13,6 +13,7 @@ from audit.assemble import text_document
 from audit.model import Span
 from audit.packs import PackError, routes
 from audit.packs.routes import Entry, Route
+from audit.text.needles import written
 from audit.text.traces import Trace
 
 KNOWN = [f"{origin}-{target}" for origin, target in routes.known()]
@@ -99,3 +100,10 @@ def test_a_source_beside_a_pivot() -> None:
 def test_a_language_without_routes_says_so() -> None:
     document = text_document("Kissa istuu ikkunalla. " * 40, "fi")
     assert annotate(document).document.origin.why_not == "no pair pack leads into this language"
+
+
+@pytest.mark.parametrize("pair", KNOWN)
+def test_strings_that_patterns_need_are_those_of_now(pair: str) -> None:
+    """``python tests/train/pair_rates.py PAIR --write`` works them out again."""
+    route = routes.route(*pair.split("-"))
+    assert {entry.pattern: written(entry.pattern) for entry in route.entries} == route.strings

@@ -331,6 +331,7 @@ def chain(lang: str) -> list[str]:
 def rows(table: Traversable, row: type[Any]) -> Iterator[Any]:
     """The lines of a table as tuples of type ``row``; PackError for unknown columns or too many cells."""
     header: list[str] | None = None
+    in_order = False
     for number, line in enumerate(table.read_text("utf-8").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -339,8 +340,11 @@ def rows(table: Traversable, row: type[Any]) -> Iterator[Any]:
             header = cells
             if unknown := set(header) - set(row._fields):
                 raise PackError(f"{table}: unknown columns {sorted(unknown)}")
+            in_order = tuple(header) == row._fields[: len(header)]
         elif len(cells) > len(header):
             raise PackError(f"{table}:{number}: {len(cells)} cells under {len(header)} columns")
+        elif in_order:
+            yield row(*cells)
         else:
             yield row(**dict(zip(header, cells, strict=False)))
 

@@ -57,10 +57,15 @@ class Merge(NamedTuple):
 
 
 class Rate(NamedTuple):
-    """How often a pattern occurs in a million characters of text that took no such route."""
+    """How often a pattern occurs in a million characters of text that took no such route.
+
+    ``strings``: what ``audit.text.needles`` finds that a match must hold, worked out beforehand: sets
+    parted by ``&&``, of each of which one string has to be there, parted by ``||``.
+    """
 
     pattern: str
     million: str
+    strings: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,8 @@ class Route:
     """Where a match may only begin or end at the edge of a word: languages without blanks say none."""
     entries: tuple[Entry, ...] = ()
     merges: tuple[Merge, ...] = ()
+    strings: dict[str, str] = field(default_factory=dict, hash=False)
+    """Pattern -> ``Rate.strings``."""
     million: dict[str, float] = field(default_factory=dict, hash=False)
     """Pattern -> occurrences per million characters of text that took no such route."""
 
@@ -96,6 +103,7 @@ class Route:
 
 
 _STATED = {"role", "edges"}
+_KINDS, _STRENGTHS = frozenset(get_args(TraceKind)), frozenset(get_args(Strength))
 
 
 def _pairs() -> Traversable:
@@ -118,13 +126,14 @@ def route(origin: str, target: str) -> Route:
         raise PackError(f"{sheet}: unknown facts {sorted(unknown)}")
     rates = folder / "rates.tsv"
     merges = folder / "merges.tsv"
-    million = {rate.pattern: float(rate.million) for rate in table_rows(rates, Rate)} if rates.is_file() else {}
+    measured = tuple(table_rows(rates, Rate)) if rates.is_file() else ()
     return Route(
         origin,
         target,
         entries=tuple(_entries(folder)),
         merges=tuple(table_rows(merges, Merge)) if merges.is_file() else (),
-        million=million,
+        million={rate.pattern: float(rate.million) for rate in measured},
+        strings={rate.pattern: rate.strings for rate in measured if rate.strings},
         **stated,
     )
 
@@ -134,10 +143,11 @@ def _entries(folder: Traversable) -> Iterator[Entry]:
     for table in sorted(lexicon.iterdir(), key=lambda table: table.name) if lexicon.is_dir() else ():
         if not table.name.endswith(".tsv"):
             continue
+        domain = table.name.removesuffix(".tsv")
         for entry in table_rows(table, Entry):
-            if entry.kind not in get_args(TraceKind) or entry.strength not in get_args(Strength):
+            if entry.kind not in _KINDS or entry.strength not in _STRENGTHS:
                 raise PackError(f"{table}: {entry.pattern}: no such kind or strength: {entry.kind}, {entry.strength}")
-            yield entry._replace(domain=table.name.removesuffix(".tsv"))
+            yield Entry._make([*entry[:-1], domain])
 
 
 @cache

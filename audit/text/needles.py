@@ -7,7 +7,7 @@ than reading the text; whether one of a few strings is in it costs nearly nothin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -96,9 +96,28 @@ def needles(pattern: str) -> Needles | None:
     return next(iter(_required(pattern)), None)
 
 
+_LEARNT: dict[str, str] = {}
+
+
+def learn(strings: Mapping[str, str]) -> None:
+    """Take over what ``written`` said of patterns, so that they need not be read again."""
+    _LEARNT.update(strings)
+
+
+def written(pattern: str) -> str:
+    """All strings that a pattern needs, in a line: sets parted by ``&&``, the strings of each by ``||``."""
+    return "&&".join("||".join(sorted(some)) for some in _read(pattern))
+
+
 @cache
 def _required(pattern: str) -> tuple[Needles, ...]:
     """All such sets that are known of a pattern: a match holds one of each. The most telling comes first."""
+    if learnt := _LEARNT.get(pattern):
+        return tuple(frozenset(some.split("||")) for some in learnt.split("&&"))
+    return _read(pattern)
+
+
+def _read(pattern: str) -> tuple[Needles, ...]:
     if _LITERAL.fullmatch(pattern):
         return (frozenset({folded(pattern)}),)
     frames = [_Group()]

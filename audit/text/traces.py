@@ -11,7 +11,7 @@ import regex
 
 from audit.model import Hit, Origin, Span
 from audit.packs.routes import Entry, Role, Route, TraceKind
-from audit.text.needles import candidates
+from audit.text.needles import candidates, learn
 
 
 class Trace(NamedTuple):
@@ -59,6 +59,7 @@ def facts(trace: Trace) -> dict[str, str]:
 
 def traces(prose: str, route: Route) -> Iterator[Trace]:
     """The traces of one route in ``prose``, entry by entry, possibly overlapping."""
+    learn(route.strings)
     for number in candidates(route.patterns, prose):
         entry = route.entries[number]
         for match in _compiled(route.compilable(entry)).finditer(prose):

@@ -28,7 +28,7 @@ import human  # noqa: E402
 import pairs  # noqa: E402
 
 from audit.packs import PackError, routes  # noqa: E402
-from audit.text.needles import folded, needles  # noqa: E402
+from audit.text.needles import folded, needles, written  # noqa: E402
 
 PAIRS = HERE.parents[2] / "audit" / "packs" / "pairs"
 VARIETIES = {"zh": ("zh-Hans", "zh-Hant")}
@@ -99,8 +99,10 @@ def main(pair: str, domain: str | None, data: Path, write: bool, everything: boo
         for pattern, count in even.most_common():
             click.echo(f"{count / sizes[False] * 1e6:9.2f} per million  {pattern}")
     if write:
-        lines = [f"{entry.pattern}\t{even[entry.pattern] / sizes[False] * 1e6:.2f}" for entry in entries]
-        (PAIRS / pair / "rates.tsv").write_text("pattern\tmillion\n" + "\n".join(dict.fromkeys(lines)) + "\n", "utf-8")
+        lines = [f"{e.pattern}\t{even[e.pattern] / sizes[False] * 1e6:.2f}\t{written(e.pattern)}" for e in entries]
+        (PAIRS / pair / "rates.tsv").write_text(
+            "pattern\tmillion\tstrings\n" + "\n".join(dict.fromkeys(lines)) + "\n", "utf-8"
+        )
     counts = Counter((entry.kind, entry.strength) for entry in entries)
     click.echo(f"{len(entries)} entries: " + ", ".join(f"{k} {s} {n}" for (k, s), n in sorted(counts.items())))
     for odd in (False, True):
