@@ -41,7 +41,8 @@ def annotated(document: Document, rules: Iterable[Rule], problems: list[str]) ->
     """``document`` with the notes these rules need. An annotator that fails leaves none."""
     notes = dict(document.notes)
     columns: dict[str, Sequence[object]] = {}
-    for name in in_order(set().union(*(rule.needs for rule in rules)) - {"source"}):
+    able = (rule.needs for rule in rules if document.units or "source" not in rule.needs)
+    for name in in_order(set().union(*able) - {"source"}):
         try:
             left = annotator(name)(replace(document, notes=notes) if name in AFTER else document)
         except Exception as error:
@@ -73,7 +74,9 @@ def hits(document: Document, rules: Sequence[Rule], tally: _Tally) -> Iterator[F
     running: list[Rule] = []
     crashed: set[str] = set()
     for rule in rules:
-        if absent := rule.needs - document.notes.keys() - {"source"}:
+        if "source" in rule.needs and not document.units:
+            tally.silence(rule, "no source", sum(1 for _ in document.segments))
+        elif absent := rule.needs - document.notes.keys() - {"source"}:
             tally.silence(rule, f"no {', '.join(sorted(absent))} notes", sum(1 for _ in document.segments))
         elif rule.scope == "segment":
             running.append(rule)
