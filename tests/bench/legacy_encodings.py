@@ -1,6 +1,6 @@
 """How many documents in legacy encodings are read back exactly, and in what time.
 
-Run as ``python tests/bench/encodings.py DATA`` with the folder that holds ``clean/``. Documents
+Run as ``python tests/bench/legacy_encodings.py DATA`` with the folder that holds ``clean/``. Documents
 are odd rows of NTREX-128; the letter tables were counted on even ones.
 """
 
