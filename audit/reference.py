@@ -86,11 +86,12 @@ def _score(name: str, metric: Any, ours: Sequence[str], theirs: Sequence[str]) -
 
 
 def _worst(metric: Any, ours: Sequence[str], theirs: Sequence[str]) -> tuple[Far, ...]:
-    """The segments farthest from the reference, by chrF++; none of a whole."""
+    """The segments farthest from the reference, by chrF++; none of a whole, and none that are the same."""
     if len(ours) < 2:
         return ()
     scored = [
         Far(number, round(metric.sentence_score(our, [their]).score, 2), our, their)
         for number, (our, their) in enumerate(zip(ours, theirs, strict=True), 1)
+        if our != their
     ]
     return tuple(sorted(scored, key=lambda far: (far.score, far.number))[:_WORST])
