@@ -22,6 +22,8 @@ CLEAR = {"homophone": 0.3, "nonword": 0.0}
 """Log-odds, beyond the margin of its table, from which a word read alike in the pivot counts as a trace."""
 DENSER = 3.0
 """How much denser than ordinary a weak trace must be to be shown, once the route is known."""
+_SHORT = 4
+"""Letters up to which a word of an alphabet has to stand alone, but for an ending of one letter."""
 SELDOM = 15.0
 """Occurrences per million characters up to which a weak trace need not be repeated for that."""
 
@@ -38,8 +40,8 @@ def annotate(document: Document) -> Notes:
     proven = list(_proven(paired, document)) if document.units else []
     strong = disjoint(proven + [trace for trace in found if trace.entry.strength == "strong"])
     weak = _dense([trace for trace in found if trace.entry.strength == "weak"], origin, letters)
-    taken = [trace.span for trace in strong]
-    shown = strong + [t for t in disjoint(weak) if not any(t.span.overlaps(span) for span in taken)]
+    taken = {place for trace in strong for place in range(*trace.span)}
+    shown = strong + [trace for trace in disjoint(weak) if taken.isdisjoint(range(*trace.span))]
     undecided = () if document.units else tuple(disjoint(paired))
     return Notes(Interference(tuple(sorted(shown, key=lambda t: t.span)), undecided, origin))
 
@@ -80,8 +82,13 @@ def _proven(paired: Iterable[Trace], document: Document) -> Iterator[Trace]:
             continue
         said = folded(source.prose)
         words = (word for word in trace.entry.through.split("|") if word.strip())
-        if any(regex.search(rf"(?<!\p{{L}}){regex.escape(folded(word.strip()))}", said) for word in words):
+        if any(regex.search(_said(folded(word.strip()), bool(source.pack.cased)), said) for word in words):
             yield trace
+
+
+def _said(word: str, alphabetic: bool) -> str:
+    """A pattern for a word of the source and its forms; a short one (fan) does not begin others (fantastic)."""
+    return rf"(?<!\p{{L}}){regex.escape(word)}" + (r"(?!\p{L}{2})" if alphabetic and len(word) <= _SHORT else "")
 
 
 def _clear(cases: Iterable[Misreading], pack: Pack) -> Iterator[Misreading]:

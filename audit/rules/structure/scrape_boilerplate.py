@@ -29,7 +29,7 @@ def scrape_boilerplate(document: Document) -> Iterator[Hit | Unjudged]:
     ⟦4 min read⟧
     The city reopened its oldest tram line on Monday.
     ⟦You May Also Like
-    More From Author⟧
+    Most Read This Week⟧
     ```
 
     ## Stays quiet
