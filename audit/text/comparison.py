@@ -60,7 +60,9 @@ class Comparison(NamedTuple):
 
 
 def compare(source: Text, target: Text) -> Comparison:
-    """What the translation states otherwise than its source."""
+    """What the translation states otherwise than its source; of one that is empty, nothing."""
+    if not target.text.strip():
+        return Comparison(())
     here, there = Side(target), Side(source)
     dates, dated_here, dated_there = _dates(there, here)
     lost = [f for f in there.figures if not _inside(f.span, dated_there) and not found(f, here, there)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.model import Document, Hit, Span, Text
+from audit.model import Document, Hit, Segment, Span, Text
 from audit.rule import document_rule
 from audit.text.lengths import expectation, size
 
@@ -26,6 +26,7 @@ def added_sentence(document: Document, *, sureness: float = 0.5, least: int = 12
     ## Stays quiet
     - one sentence translated as two
     - what is no sentence: figures, addresses, ornaments
+    - strings whose key the source lacks, which `extra-string` reports
 
     ## Options
     - `sureness`: how sure (0..1) it must be that no sentence of the source says it
@@ -36,7 +37,7 @@ def added_sentence(document: Document, *, sureness: float = 0.5, least: int = 12
     """
     for unit in document.units:
         source = unit.source.text if unit.source else ""
-        if not source.strip() and _says_something(unit.target, least):
+        if not source.strip() and not _is_extra(unit) and _says_something(unit.target, least):
             yield Hit(_trimmed(unit.target))
     if document.alignment is None:
         return
@@ -46,6 +47,10 @@ def added_sentence(document: Document, *, sureness: float = 0.5, least: int = 12
             for number in link.target:
                 if _says_something(sentences[number], least):
                     yield Hit(_trimmed(sentences[number]), confidence=link.score)
+
+
+def _is_extra(unit: Segment) -> bool:
+    return unit.about.get("state") == "extra" and "key" in unit.about
 
 
 def _says_something(text: Text, least: int) -> bool:

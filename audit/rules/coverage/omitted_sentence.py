@@ -10,6 +10,7 @@ from audit.rule import document_rule
 from audit.text.lengths import expectation, size
 
 _SHOWN = 120
+_OPEN = ("untranslated", "fuzzy", "new", "needs-translation", "initial")
 
 
 @document_rule(
@@ -18,6 +19,7 @@ _SHOWN = 120
     category="accuracy/omission",
     severity="major",
     needs=["source"],
+    beats=["unfinished-unit"],
 )
 def omitted_sentence(document: Document, *, sureness: float = 0.5, least: int = 12) -> Iterator[Hit]:
     """The translation leaves out a sentence of the source.
@@ -35,7 +37,7 @@ def omitted_sentence(document: Document, *, sureness: float = 0.5, least: int = 
     ## Stays quiet
     - two sentences translated as one, and one as two
     - what is no sentence: figures, addresses, ornaments
-    - strings that a file itself marks as not yet translated
+    - strings that a file itself marks as not yet translated, and those it lacks, which `missing-string` reports
 
     ## Options
     - `sureness`: how sure (0..1) it must be that no sentence of the translation renders it
@@ -77,7 +79,7 @@ def _gaps(document: Document, alignment: Alignment) -> Iterator[tuple[int, Seque
 def _unfilled(document: Document) -> Iterator[Hit]:
     """Units whose translation is empty although nothing says that it is still to be made."""
     for unit in document.units:
-        open_ = unit.about.get("state") in ("untranslated", "fuzzy", "new", "needs-translation", "initial")
+        open_ = unit.about.get("state") in _OPEN or (unit.about.get("state") == "missing" and "key" in unit.about)
         if open_ or unit.target.text.strip() or unit.source is None or unit.about.get("plural") is not None:
             continue
         if any(map(str.isalpha, unit.source.prose)):

@@ -44,13 +44,14 @@ def unfinished_unit(segment: Segment) -> Iterator[Hit]:
     ## Stays quiet
     - units that are translated, reviewed or final, and those whose file says nothing
     - sources that are empty
+    - strings that the file does not have at all, which `missing-string` reports
 
     ## Sources
     GNU gettext, “The Format of PO Files”; XLIFF 1.2 and 2.1, attribute ``state``; Qt Linguist
     """
-    if segment.source is None or not segment.source.text.strip():
-        return
     text, state = segment.target.text, str(segment.about.get("state", ""))
+    if segment.source is None or not segment.source.text.strip() or state == "missing":
+        return
     fault = _OPEN.get(state) or (_OPEN["untranslated"] if segment.about and not text.strip() else None)
     if _CONFLICT in text and _CONFLICT not in segment.source.text:
         fault = "holds two translations that msgcat could not merge"

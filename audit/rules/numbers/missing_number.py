@@ -30,6 +30,7 @@ def missing_number(segment: Segment) -> Iterator[Hit]:
     - numbers written in words, in ideographs, as a month, converted or rounded
     - 1 and 2, which grammar states as well
     - figures that are part of a name
+    - empty translations, which are reported as such
     """
     for found in compared(segment).differences:
         if found.kind == "missing":
