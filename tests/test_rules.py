@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 
 import pytest
 import regex
-from cases import HERE, Case, cases_of
+from cases import HERE, Case, can_run, cases_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,9 +32,19 @@ def spans(rule: Rule, document: Document) -> tuple[Span, ...]:
     return tuple(finding.span for finding in report.findings)
 
 
+def _without_vectors(rule: Rule, case: Case) -> list[pytest.MarkDecorator]:
+    return [] if can_run(rule, case) else [pytest.mark.skip(reason="the extra align is not installed")]
+
+
+def _runnable(rule: Rule) -> list[Case]:
+    """The cases of a rule that can be run here; the test is skipped where there are none."""
+    cases = [case for case in CASES[rule.name] if can_run(rule, case)]
+    return cases if any(case.expected for case in cases) else pytest.skip("the extra align is not installed")
+
+
 def _params(*sections: str) -> list[object]:
     return [
-        pytest.param(rule, case, id=f"{rule.name}-{case.id}")
+        pytest.param(rule, case, id=f"{rule.name}-{case.id}", marks=_without_vectors(rule, case))
         for rule in RULES
         for case in CASES[rule.name]
         if case.section in sections
@@ -119,7 +129,7 @@ def _with_pack(document: Document, **changes: object) -> Document:
 @each_rule
 def test_reads_only_the_facts_it_declares(rule: Rule) -> None:
     undeclared = FACTS - rule.facts - rule.reads
-    for case in CASES[rule.name]:
+    for case in _runnable(rule):
         if case.section == "known failures":
             continue
         noted = annotated(case.document, [rule], [])
@@ -151,7 +161,7 @@ def audit_without_measuring(rule: Rule, document: Document) -> list[Span]:
 
 @each_rule
 def test_without_its_facts_it_is_counted_as_unjudged(rule: Rule) -> None:
-    case = next(case for case in CASES[rule.name] if case.section == "fires")
+    case = next(case for case in _runnable(rule) if case.section == "fires")
     for fact in rule.facts:
         report = audit_document(_with_pack(case.document, **{fact: None}), [rule])
         assert not report.findings
@@ -251,12 +261,12 @@ def off_by_one(check: Check) -> Check:
 @pytest.mark.parametrize("mutant", [never, everywhere, off_by_one])
 def test_cases_kill(rule: Rule, mutant: object) -> None:
     broken = replace(rule, check=mutant(rule.check))  # type: ignore[operator]
-    assert any(spans(broken, case.document) != case.expected for case in CASES[rule.name])
+    assert any(spans(broken, case.document) != case.expected for case in _runnable(rule))
 
 
 def _quiet_elsewhere() -> list[object]:
     return [
-        pytest.param(case, rule, id=f"{case.id}")
+        pytest.param(case, rule, id=f"{case.id}", marks=_without_vectors(rule, case))
         for rule in RULES
         for case in CASES[rule.name]
         if case.section == "quiet"
