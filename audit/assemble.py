@@ -34,6 +34,7 @@ def assemble(page: Page, language: str | None = None, source_language: str | Non
         paragraphs=tuple(_paragraph(page.text, block, pack) for block in page.blocks),
         layout=page.layout,
         format=page.format,
+        encoding=page.encoding,
         units=tuple(_units(page, pack, source_language)),
     )
 

@@ -159,8 +159,12 @@ class Layout:
         if self.units:
             return self._place_in_unit(span)
         start, end = self._in_file(span)
-        line = bisect_right(self._line_starts, start)
-        return Place(start, end, line, start - self._line_starts[line - 1] + 1)
+        return Place(start, end, *self.line_and_column(start))
+
+    def line_and_column(self, at: int) -> tuple[int, int]:
+        """Line and column, both from 1, of a position in ``file_text``."""
+        line = bisect_right(self._line_starts, at)
+        return line, at - self._line_starts[line - 1] + 1
 
     def _place_in_unit(self, span: Span) -> Place:
         number = max(bisect_right(self._unit_starts, span.start), 1)
@@ -227,6 +231,8 @@ class Document:
     paragraphs: tuple[Paragraph, ...]
     layout: Layout
     format: str = "text"
+    encoding: str = "utf-8"
+    """Of the file, as Python names it."""
     notes: Mapping[str, Any] = field(default_factory=dict, compare=False)
     units: tuple[Segment, ...] = ()
     """Translations with their source: entries of a container, or sentences that were aligned. What rules that
