@@ -15,8 +15,11 @@ from typing import Literal, NamedTuple
 from audit.model import Segment, Span, Text
 from audit.text.calendar_words import Named
 from audit.text.counts import PERCENT, Count
+from audit.text.date_pairs import READS as _DATES
+from audit.text.date_pairs import dated
+from audit.text.dates import Date
+from audit.text.equivalents import READS as _EQUIVALENTS
 from audit.text.equivalents import (
-    READS,
     digits,
     explained,
     found,
@@ -28,6 +31,7 @@ from audit.text.equivalents import (
 from audit.text.figures import Figure, is_exact
 from audit.text.sides import Side
 
+READS = _DATES | _EQUIVALENTS
 __all__ = ["READS", "Comparison", "Difference", "compare", "compared"]
 
 Kind = Literal["added", "missing", "magnitude", "date", "unit", "currency", "sign"]
@@ -168,16 +172,35 @@ def _may_be_words(figure: Figure, other: Text) -> bool:
 
 
 def _dates(there: Side, here: Side) -> tuple[list[Difference], list[Span], list[Span]]:
-    """Months and weekdays that changed, and the numbers that stand for them on each side."""
-    found: list[Difference] = []
+    """Dates, months and weekdays that changed, and the numbers that stand for them on each side."""
+    known = dated(there, here)
+    found = [
+        Difference("date", one.part, here.at(one.ours.span), there.at(one.theirs.span), one.right)
+        for one in known.changed
+    ]
     spans_here, spans_there = [day.span for day in here.weekdays], [day.span for day in there.weekdays]
+    settled_here = [span for one in known.changed for span in _with_weekday(one.ours)]
+    settled_there = [span for one in known.changed for span in _with_weekday(one.theirs)]
+    settled_here += (ours.span for _, ours in known.same)
+    settled_there += (theirs.span for theirs, _ in known.same)
     for ours, theirs in ((here.months, there.months), (here.weekdays, there.weekdays)):
-        for name, was in _renamed(theirs, ours):
+        open_there = [name for name in theirs if not _inside(name.span, settled_there)]
+        for name, was in _renamed(open_there, [name for name in ours if not _inside(name.span, settled_here)]):
             right = name.written(was.number)
             found.append(Difference("date", name.span, here.at(name.span), there.at(was.span), right))
             spans_here.append(name.span)
             spans_there.append(was.span)
+    spans_here += (one.ours.span for one in known.changed)
+    spans_there += (one.theirs.span for one in known.changed)
+    spans_here += (ours.span for theirs, ours in known.same if theirs.year or not ours.year)
+    spans_there += (theirs.span for theirs, ours in known.same if ours.year or not theirs.year)
     return found, spans_here, spans_there
+
+
+def _with_weekday(date: Date) -> Iterator[Span]:
+    yield date.span
+    if date.weekday:
+        yield date.weekday.span
 
 
 def _renamed(theirs: Sequence[Named], ours: Sequence[Named]) -> list[tuple[Named, Named]]:

@@ -49,6 +49,7 @@ class Date(NamedTuple):
     """A day as a text states it; it may exist in no calendar. ``year`` is None where none is stated.
 
     ``bare``: nothing but a blank parts the month from a day after it (in May 20 people …), and no year follows.
+    ``day_at``, ``month_at`` and, where one is stated, ``year_at`` are its parts.
     """
 
     span: Span
@@ -57,6 +58,9 @@ class Date(NamedTuple):
     day: int
     weekday: Weekday | None = None
     bare: bool = False
+    day_at: Span = Span(0, 0)
+    month_at: Span = Span(0, 0)
+    year_at: Span = Span(0, 0)
 
 
 def dates(text: str, pack: Pack) -> list[Date]:
@@ -87,7 +91,8 @@ def _date(match: regex.Match[str], low: str, pack: Pack) -> Date | None:
         return None
     weekday = _weekday(match, low, pack)
     bare = not (year or weekday) and bool(name) and low[match.end("MMMM") : match.start("d")].isspace()
-    return Date(_span(match, low), year, month, day, weekday, bare)
+    parts = (Span(*match.span(name)) for name in ("d", "MMMM" if name else "M", "y" if match["y"] else "ey"))
+    return Date(_span(match, low), year, month, day, weekday, bare, *parts)
 
 
 def _span(match: regex.Match[str], low: str) -> Span:

@@ -19,6 +19,8 @@ READS = _SIDES | {"estimates"}
 
 _HALF = Decimal("0.5")
 _CENTURY = range(1000, 2100)
+_SHORT_YEAR = regex.compile(r"(?<!\p{Nd}[.,:/]?)[0０]\p{Nd}(?!\p{Nd}|[.,:/]\p{Nd})")
+"""A year of this century, its first two figures left out."""
 _CONVERTED = Decimal("0.05")
 _TALLEST = 8
 """Feet up to which a number may be the height of a person, inches left out."""
@@ -50,6 +52,8 @@ def _as_time_or_year(value: Decimal, other: Side, own: Side) -> bool:
         and value % 100 >= 10
         and (value % 100 in other.plain or (value % 100 > 12 and value % 100 in other.pool))
     ):
+        return True
+    if value in _CENTURY and any(int(value) % 100 == int(run) for run in _SHORT_YEAR.findall(other.text.prose)):
         return True
     if value < 100 and any(value + century in other.plain for century in (1800, 1900, 2000)):
         return True

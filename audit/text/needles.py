@@ -14,6 +14,8 @@ from itertools import pairwise
 
 import regex
 
+from audit.text.patterns import compiled
+
 Needles = frozenset[str]
 _LONG = 2000
 """Characters from which it pays to know which pairs of letters a text holds."""
@@ -58,12 +60,7 @@ def _prepared(text: str) -> tuple[str, frozenset[str], frozenset[str] | None]:
 
 def tried(patterns: tuple[str, ...], text: str, flags: int = 0) -> Iterator[tuple[int, regex.Pattern[str]]]:
     """The same patterns and their numbers, each compiled once some text could match it."""
-    return ((number, _compiled(patterns[number], flags)) for number in candidates(patterns, text))
-
-
-@cache
-def _compiled(pattern: str, flags: int) -> regex.Pattern[str]:
-    return regex.compile(pattern, flags)
+    return ((number, compiled(patterns[number], flags)) for number in candidates(patterns, text))
 
 
 def _holds(text: str, required: tuple[Needles, ...]) -> bool:

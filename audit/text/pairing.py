@@ -55,7 +55,7 @@ class Pairing:
     def unsettled(self) -> bool:
         """Are so many quotations at fault that it is the way of the whole text?"""
         faults = len(self.faults)
-        return faults >= 6 and faults > 0.3 * (faults + sum(twins.opening.char in QUOTES for twins in self.twins))
+        return faults >= 4 and faults > 0.3 * (faults + sum(twins.opening.char in QUOTES for twins in self.twins))
 
 
 class _Pending(NamedTuple):

@@ -26,6 +26,7 @@ import corpora
 from audit.model import Segment, Text
 from audit.packs import load
 from audit.rule import catalogue
+from audit.text.dates import dates
 from audit.text.figures import Figure, figures
 from audit.text.protect import protected
 from audit.text.sides import Side
@@ -153,6 +154,16 @@ def month(pair: Pair, rng: random.Random) -> str | None:
     return pair.target[: named.span.start] + named.written(other) + pair.target[named.span.end :]
 
 
+def day(pair: Pair, rng: random.Random) -> str | None:
+    """The day of a date is another."""
+    found = [date for date in dates(pair.target, load(pair.language)) if pair.target[slice(*date.day_at)].isdecimal()]
+    if not found:
+        return None
+    date = rng.choice(found)
+    other = (date.day + rng.randrange(1, 28) - 1) % 28 + 1
+    return pair.target[: date.day_at.start] + str(other) + pair.target[date.day_at.end :]
+
+
 SWAPS: dict[str, dict[str, str]] = {
     "unit": {
         "ja": "キロ>マイル メートル>フィート 時間>日間 分>秒 年>か月 %>キロ 歳>か月 週間>か月",
@@ -220,7 +231,7 @@ def sign(pair: Pair, rng: random.Random) -> str | None:
 
 
 PLANTS: dict[str, Plant] = {
-    "digit": digit, "magnitude": magnitude, "dropped": dropped, "month or weekday": month,
+    "digit": digit, "magnitude": magnitude, "dropped": dropped, "month or weekday": month, "day": day,
     "unit": swapped("unit"), "currency": swapped("currency"), "sign": sign,
 }  # fmt: skip
 

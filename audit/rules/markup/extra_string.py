@@ -19,7 +19,7 @@ def extra_string(document: Document) -> Iterator[Hit]:
     """A file of strings holds one whose key the source file does not have.
 
     ## Why it matters
-    Programs never show it, or fail to build. Where the key was misspelt, the string it was meant for stays untranslated.
+    Programs never show it, or fail to build. Where its key was misspelt, the string it was meant for is not translated.
 
     ## Example
     ```en>de

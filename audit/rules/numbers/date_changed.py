@@ -18,7 +18,7 @@ from audit.text.comparison import READS, compared
     reads=READS,
 )
 def date_changed(segment: Segment) -> Iterator[Hit]:
-    """The translation names another month or weekday than the source.
+    """The translation names another day, month, year or weekday than the source.
 
     ## Why it matters
     Somebody comes on the wrong day. Months that sound alike, and weekdays that one language counts and
@@ -26,9 +26,12 @@ def date_changed(segment: Segment) -> Iterator[Hit]:
 
     ## Example
     en>ja: It opens on 5 September. ||| ⟦8⟧月5日に開店する。
+    en>de: It opens on May 3. ||| Es öffnet am ⟦4⟧. Mai.
 
     ## Stays quiet
-    - dates in another order, in figures or in words
+    - dates in another order, in figures or in words, in years of an era
+    - dates in figures that agree when day and month are read the other way round
+    - the days of a range, in any order
     - days that only one side names
     """
     for found in compared(segment).differences:
