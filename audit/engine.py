@@ -166,6 +166,35 @@ def settled(found: Sequence[Found]) -> list[Found]:
     return [(rule, hit) for rule, hit in found if rule.name not in covers or not covers[rule.name].touches(hit.span)]
 
 
+_OFTEN = 3
+"""From so many on, the same slip of a rule that gathers is one finding."""
+_TIMES = "times in this text"
+"""The fact that says how many."""
+
+
+def gathered(document: Document, found: Sequence[Found]) -> list[Found]:
+    """``found`` with the minor slips of one rule in the same characters as one hit, the first, the others related.
+
+    A writer's habit is one thing to mend, and weighs as one (MQM counts a repeated error once). Strings of a
+    collection have no habits in common.
+    """
+    kinds: dict[tuple[str, str], list[int]] = {}
+    for number, (rule, hit) in enumerate(found):
+        if rule.gathers and (hit.severity or rule.severity) == "minor" and not document.is_collection:
+            kinds.setdefault((rule.name, document.text[slice(*hit.span)]), []).append(number)
+    dropped: set[int] = set()
+    merged = list(found)
+    for numbers in kinds.values():
+        if len(numbers) >= _OFTEN:
+            first, *others = sorted(numbers, key=lambda number: found[number][1].span)
+            spans = (span for number in others for span in (found[number][1].span, *found[number][1].related))
+            rule, hit = found[first]
+            facts = {**hit.facts, _TIMES: len(numbers)}
+            merged[first] = rule, hit._replace(facts=facts, related=(*hit.related, *spans))
+            dropped.update(others)
+    return [pair for number, pair in enumerate(merged) if number not in dropped]
+
+
 _CONTEXT = 16
 
 
@@ -184,7 +213,7 @@ def _finding(document: Document, rule: Rule, hit: Hit) -> Finding:
         code=rule.code,
         category=rule.category,
         severity=hit.severity or rule.severity,
-        message=rule.message.format(**hit.facts),
+        message=rule.message.format(**hit.facts) + (f" ({hit.facts[_TIMES]} {_TIMES})" if _TIMES in hit.facts else ""),
         text=document.text[slice(*hit.span)],
         place=document.layout.place(hit.span),
         suggestions=hit.suggestions,
@@ -211,7 +240,7 @@ def audit_document(
     found = list(hits(noted, rules, tally))
     findings = tuple(
         sorted(
-            (_marked(_finding(noted, rule, hit), allowed) for rule, hit in settled(found)),
+            (_marked(_finding(noted, rule, hit), allowed) for rule, hit in gathered(noted, settled(found))),
             key=lambda finding: (finding.span, finding.code, finding.message),
         )
     )

@@ -18,10 +18,12 @@ import msgspec
 
 from audit.batch import Task, audit_file
 from audit.config import Settings
-from audit.model import Failure, Finding, Span
+from audit.model import Failure, Finding, Place, Span
 
 _LOOSE = 8
 _NEAR = 12
+_SLIPS = ("EN", "SP", "PU")
+"""Families whose findings may gather a slip; what they relate is the same slip elsewhere."""
 
 
 class GoldError(Exception):
@@ -70,6 +72,11 @@ def finds(finding: Span, mark: Span) -> bool:
     return near or finding.end - finding.start <= _LOOSE * max(1, mark.end - mark.start)
 
 
+def faulty(finding: Finding) -> tuple[Place, ...]:
+    """Every place a finding says is at fault: all of a slip made again and again; other related ones may be sound."""
+    return (finding.place, *finding.related) if finding.code.startswith(_SLIPS) else (finding.place,)
+
+
 def _located(mark: Mark, gold: Path, texts: str | None) -> str:
     for folder in [Path(texts)] if texts else [gold.parent, gold.parent.parent / "seeds"]:
         if (folder / mark.doc).is_file():
@@ -103,7 +110,8 @@ def compared(
             span = Span(finding.place.start, finding.place.end)
             rules[finding.rule] += 1
             right[finding.rule] += any(span.overlaps(mark.span) for mark in expected)
-        hits = {mark for mark in expected if any(finds(Span(f.place.start, f.place.end), mark.span) for f in found)}
+        places = [Span(place.start, place.end) for finding in found for place in faulty(finding)]
+        hits = {mark for mark in expected if any(finds(place, mark.span) for place in places)}
         for mark in expected:
             if categories and mark.category not in categories:
                 continue

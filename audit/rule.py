@@ -61,6 +61,8 @@ class Rule:
     default: bool = True
     fixable: bool = False
     """Does the first suggestion, put in place of the span, remove the defect?"""
+    gathers: bool = False
+    """Is a minor slip that a text makes three times or more one finding, which names every place?"""
 
     @property
     def family(self) -> str:

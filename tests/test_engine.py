@@ -8,8 +8,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.assemble import text_document
+from audit.assemble import paired_document, text_document
 from audit.engine import audit_document, settled
+from audit.evaluate import faulty
 from audit.model import Document, Hit, Segment, Span, Unjudged
 from audit.rule import Rule, catalogue
 from audit.scoring import MQM, score, verdict
@@ -43,6 +44,26 @@ def test_findings_are_in_document_positions() -> None:
     report = audit_document(text_document(TEXT, "en"), [VOWEL])
     assert [TEXT[slice(*f.span)] for f in report.findings] == [c for c in TEXT if c in "aeiou"]
     assert [f.text for f in report.findings] == [f.because["letter"] for f in report.findings]
+
+
+def test_a_slip_made_again_and_again_is_one_finding_that_names_every_place() -> None:
+    habit = replace(VOWEL, gathers=True)
+    text = "It was a cat. Gnats bit a man. His big cat ran."
+    findings = audit_document(text_document(text, "en"), [habit]).findings
+    assert [finding.text for finding in findings] == ["a", "i"]
+    for finding in findings:
+        places = [finding.place, *finding.related]
+        assert [place.start for place in places] == [i for i, c in enumerate(text) if c == finding.text]
+        assert finding.message == f"“{finding.text}” ({len(places)} times in this text)"
+        assert faulty(replace(finding, code="SP99")) == tuple(places)
+
+
+def test_what_is_major_or_made_twice_or_in_strings_of_their_own_is_not_gathered() -> None:
+    habit = replace(VOWEL, gathers=True)
+    pairs = paired_document([("a", "ka")] * 5, "en", "de")
+    assert len(audit_document(text_document("ka ka", "en"), [habit]).findings) == 2
+    assert len(audit_document(text_document("ka ka ka", "en"), [replace(habit, severity="major")]).findings) == 3
+    assert len(audit_document(pairs, [habit]).findings) == 5
 
 
 def test_a_crash_is_a_problem_of_one_rule() -> None:

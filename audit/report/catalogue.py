@@ -85,6 +85,7 @@ def _entry(rule: Rule) -> dict[str, object]:
         "claim": rule.claim,
         "default": rule.default,
         "fixable": rule.fixable,
+        "gathers": rule.gathers,
         "scope": rule.scope,
         "needs": sorted(rule.needs),
         "facts": sorted(rule.facts),
@@ -101,6 +102,8 @@ def page(rule: Rule, width: int | None, color: bool) -> str:
     ]
     if not rule.default:
         facts.append("opt-in: choose it with --select")
+    if rule.gathers:
+        facts.append("gathers: the same slip three times or more in a text is one finding, which names every place")
     if rule.options:
         facts.append("options: " + ", ".join(f"{name} = {value!r}" for name, value in rule.options.items()))
     parts: list[RenderableType] = [Text(rule.name, style="bold"), *(Text(line, style="dim") for line in facts), ""]

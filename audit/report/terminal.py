@@ -17,7 +17,7 @@ from rich.rule import Rule as Line
 from rich.table import Table
 from rich.text import Text
 
-from audit.model import SEVERITIES, Document, Finding, Report, Run, Severity, Span, Verdict
+from audit.model import SEVERITIES, Document, Finding, Place, Report, Run, Severity, Span, Verdict
 from audit.report import Options, reference
 from audit.report.alignment import beneath, coverage
 from audit.report.excerpt import Mark, abridged, rows, shortened, visible
@@ -39,6 +39,8 @@ _WIDE = 64
 _UNKNOWN_FACT = re.compile(r"([\w-]+): \w+ unknown")
 _FEW = 3
 """Up to so many files are shown in full; more are summed up in a table."""
+_PLACES = 8
+"""Further places of a finding that are named unasked."""
 
 
 def render(run: Run, options: Options) -> str:
@@ -147,7 +149,10 @@ def _heaviest(report: Report) -> list[Finding]:
 
 
 def _where(finding: Finding) -> str:
-    place = finding.place
+    return _at(finding.place)
+
+
+def _at(place: Place) -> str:
     return f"{place.unit}, {place.column}" if place.unit else f"{place.line}:{place.column}"
 
 
@@ -232,7 +237,16 @@ def _said(finding: Finding, options: Options) -> RenderableType:
     )
     if instead := _instead(finding):
         said.add_row("", instead)
+    if finding.related:
+        said.add_row("", Text(_elsewhere(finding, options), style="dim"))
     return said
+
+
+def _elsewhere(finding: Finding, options: Options) -> str:
+    """Where the same stands again, or what it is held against: all places if asked for."""
+    places = finding.related if options.verbosity > 0 else finding.related[:_PLACES]
+    more = len(finding.related) - len(places)
+    return f"see also {', '.join(map(_at, places))}" + (f" and {more} more" if more else "")
 
 
 def _instead(finding: Finding) -> Text | None:

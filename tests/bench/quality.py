@@ -27,8 +27,8 @@ from corpora import UNSPACED, Sample, batched, clean, ntrex  # noqa: E402
 
 from audit.assemble import text_document  # noqa: E402
 from audit.engine import audit_document  # noqa: E402
-from audit.evaluate import compared  # noqa: E402
-from audit.model import Report  # noqa: E402
+from audit.evaluate import compared, faulty  # noqa: E402
+from audit.model import Report, Span  # noqa: E402
 from audit.rule import catalogue  # noqa: E402
 from audit.scoring import hundreds_of_words  # noqa: E402
 
@@ -136,7 +136,8 @@ def _planted(job: tuple[str, str, list[str]]) -> tuple[str, str, int, int, list[
         report = audit_document(text_document(damaged, language), rules)
         if report.problems:
             raise RuntimeError(f"{name} {language} {number}: {report.problems}")
-        if any(finding.span.overlaps(span) for finding in report.findings):
+        places = [Span(place.start, place.end) for finding in report.findings for place in faulty(finding)]
+        if any(place.overlaps(span) for place in places):
             found += 1
         else:
             missed.append(damaged[max(0, span.start - 30) : span.end + 30])

@@ -31,7 +31,7 @@ def erratic_quotes(document: Document) -> Iterator[Hit]:
     ```
 
     ## Stays quiet
-    - fewer than six faulty quotations, or less than a third of all
+    - fewer than four faulty quotations, or less than a third of all
     """
     pairs: Pairing = document.notes["pairs"]
     if not pairs.unsettled:

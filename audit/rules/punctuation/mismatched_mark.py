@@ -17,6 +17,7 @@ from audit.text.pairing import QUOTES, Pairing
     category="linguistic conventions/punctuation",
     needs=["pairs"],
     reads=["quote_pairs"],
+    gathers=True,
 )
 def mismatched_mark(document: Document) -> Iterator[Hit]:
     """A quotation or bracket is closed by a mark of another kind than the one that opened it.

@@ -17,6 +17,7 @@ from audit.text.pairing import Pairing, Twins
     category="linguistic conventions/punctuation",
     facts=["quote_pairs"],
     needs=["pairs"],
+    gathers=True,
 )
 def swapped_quote(document: Document) -> Iterator[Hit]:
     """A quotation mark shows the wrong way: a closing one opens, or an opening one closes.

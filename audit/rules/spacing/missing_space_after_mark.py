@@ -29,6 +29,7 @@ _COMMA = regex.compile(
     facts=["word_spaces", "end_marks"],
     reads=["cased", "abbreviations", "function_words"],
     fixable=True,
+    gathers=True,
 )
 def missing_space_after_mark(document: Document) -> Iterator[Hit]:
     """A word follows a stop or comma without the blank between them.

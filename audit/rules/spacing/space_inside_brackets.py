@@ -19,6 +19,7 @@ _BLANKS = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}"
     facts=["space_before", "quote_pairs"],
     needs=["pairs"],
     fixable=True,
+    gathers=True,
 )
 def space_inside_brackets(document: Document, *, habit: float = 0.3) -> Iterator[Hit]:
     """A blank stands after an opening bracket or quotation mark, or before a closing one.

@@ -26,6 +26,7 @@ _HAN_START = regex.compile(r"[\p{Han}々]*")
     facts=["word_spaces", "end_marks", "scripts"],
     beats=["doubled-space"],
     fixable=True,
+    gathers=True,
 )
 def space_inside_sentence(
     document: Document, *, name: int = 3, tight: int = 25, fewest: int = 8
