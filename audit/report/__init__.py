@@ -8,7 +8,18 @@ from typing import NamedTuple, Protocol
 
 from audit.model import Run
 
-FORMATS: Mapping[str, str] = {"terminal": "terminal", "json": "json"}
+FORMATS: Mapping[str, str] = {
+    "terminal": "terminal",
+    "json": "json",
+    "jsonl": "jsonl",
+    "sarif": "sarif",
+    "junit": "junit",
+    "github": "github",
+    "checkstyle": "checkstyle",
+    "rdjson": "rdjson",
+    "csv": "csv",
+    "markdown": "markdown",
+}
 """Output formats by name: the module of this package that renders them."""
 
 

@@ -15,8 +15,23 @@ WORST_FIRST = ("block", "revise", "publish")
 
 def render(run: Run, options: Options) -> str:
     """The report as indented JSON with a final newline. Non-ASCII text stays as it is."""
-    encoded = msgspec.json.encode(as_object(run, timed=options.verbosity > 0), enc_hook=_plain)
+    encoded = msgspec.json.encode(as_object(run, timed=options.verbosity > 0), enc_hook=plain)
     return msgspec.json.format(encoded, indent=2).decode() + "\n"
+
+
+def summary(run: Run) -> dict[str, Any]:
+    """What the report says of the whole run."""
+    standing = [f for report in run.reports for f in report.findings if f.status == "new"]
+    counts = Counter(finding.severity for finding in standing)
+    verdicts = {report.verdict for report in run.reports}
+    return {
+        "documents": len(run.reports),
+        "findings": len(standing),
+        "by_severity": {severity: counts[severity] for severity in SEVERITIES},
+        "verdict": next((verdict for verdict in WORST_FIRST if verdict in verdicts), None),
+        "failures": [{"path": _written(path), "reason": _written(reason)} for path, reason in run.failures],
+        "stale_allowances": list(run.stale),
+    }
 
 
 def as_object(run: Run, timed: bool = False) -> dict[str, Any]:
@@ -24,25 +39,16 @@ def as_object(run: Run, timed: bool = False) -> dict[str, Any]:
 
     Seconds are stated only if ``timed``: the same input gives the same bytes.
     """
-    standing = [f for report in run.reports for f in report.findings if f.status == "new"]
-    counts = Counter(finding.severity for finding in standing)
-    verdicts = {report.verdict for report in run.reports}
     return {
         "schema_version": 1,
         "signature": run.signature,
-        "summary": {
-            "documents": len(run.reports),
-            "findings": len(standing),
-            "by_severity": {severity: counts[severity] for severity in SEVERITIES},
-            "verdict": next((verdict for verdict in WORST_FIRST if verdict in verdicts), None),
-            "failures": [{"path": _written(path), "reason": _written(reason)} for path, reason in run.failures],
-            "stale_allowances": list(run.stale),
-        },
-        "documents": [_document(report, timed) for report in run.reports],
+        "summary": summary(run),
+        "documents": [as_document(report, timed) for report in run.reports],
     }
 
 
-def _document(report: Report, timed: bool) -> dict[str, Any]:
+def as_document(report: Report, timed: bool) -> dict[str, Any]:
+    """What the report says of one document."""
     document = report.document
     return {
         "path": _written(document.path),
@@ -117,6 +123,6 @@ def _written(path: str) -> str:
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """Evidence that JSON has no word for: sets as sorted lists, the rest by its text."""
     return sorted(value) if isinstance(value, set | frozenset) else str(value)
