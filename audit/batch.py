@@ -22,6 +22,7 @@ from audit.engine import audit_document
 from audit.model import Comparison, Document, Failure, Report, Run, Term
 from audit.read import Page, ReadError, read
 from audit.rule import Rule, catalogue
+from audit.text import patterns
 
 
 class Task(NamedTuple):
@@ -129,6 +130,7 @@ def audit_files(tasks: Sequence[Task], jobs: int = 1, done: Callable[[], None] =
         else:
             failures.append(outcome)
         done()
+    patterns.keep()
     return Run(tuple(reports), tuple(failures), tuple(_stale(tasks, reports)), signature(tasks))
 
 

@@ -7,13 +7,12 @@ name = file = function. Its keyword-only arguments are its options, its docstrin
 from __future__ import annotations
 
 import importlib
-import inspect
-import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache, cached_property, wraps
 from typing import Any, Literal, NamedTuple
 
+from audit import rule_index
 from audit.model import Hit, Segment, Severity, Span, Unjudged
 from audit.packs import Pack
 
@@ -70,16 +69,22 @@ class Rule:
 
     @cached_property
     def help(self) -> str:
-        return inspect.getdoc(self.check) or ""
+        from inspect import getdoc
+
+        return getdoc(getattr(self.check, "function", self.check)) or ""
 
     @property
     def claim(self) -> str:
         return self.help.split("\n", 1)[0]
 
     @cached_property
-    def options(self) -> dict[str, Any]:
+    def options(self) -> Mapping[str, Any]:
         """Option names and their defaults."""
-        parameters = inspect.signature(self.check).parameters.values()
+        if isinstance(self.check, rule_index.Deferred):
+            return self.check.stated
+        from inspect import signature
+
+        parameters = signature(self.check).parameters.values()
         return {p.name: p.default for p in parameters if p.kind is p.KEYWORD_ONLY}
 
     def cannot_judge(self, pack: Pack, has_source: bool) -> str | None:
@@ -180,8 +185,29 @@ class Catalogue:
 
 @cache
 def catalogue() -> Catalogue:
-    """Import every module under ``audit.rules``; the rules in order of their codes."""
+    """All rules, in order of their codes. Where an index of them is at hand, a check is imported when first called."""
+    if entries := rule_index.load():
+        return Catalogue(tuple(_from_index(entry) for entry in entries))
+    rules = imported()
+    rule_index.keep([_entry(rule) for rule in rules])
+    return Catalogue(rules)
+
+
+def imported() -> tuple[Rule, ...]:
+    """The rules of every module under ``audit.rules``, in order of their codes."""
+    from pkgutil import walk_packages
+
     package = importlib.import_module("audit.rules")
-    for module in pkgutil.walk_packages(package.__path__, "audit.rules."):
+    for module in walk_packages(package.__path__, "audit.rules."):
         importlib.import_module(module.name)
-    return Catalogue(tuple(_RULES[code] for code in sorted(_RULES)))
+    return tuple(_RULES[code] for code in sorted(_RULES))
+
+
+def _entry(rule: Rule) -> rule_index.Entry:
+    stated = {f.name: getattr(rule, f.name) for f in fields(rule) if f.name != "check"}
+    return stated, rule.check.__module__, rule.check.__name__, dict(rule.options)
+
+
+def _from_index(entry: rule_index.Entry) -> Rule:
+    stated, module, name, options = entry
+    return Rule(check=rule_index.Deferred(module, name, options), **stated)
