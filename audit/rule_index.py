@@ -51,7 +51,8 @@ def keep(entries: Sequence[Entry]) -> None:
 def _stamp() -> bytes:
     """A digest of names, sizes and times of all modules in the folders that rules are made from."""
     digest = blake2s()
-    for module in (*_modules(), _HERE / "rule.py"):
+    modules: list[os.DirEntry[str] | Path] = [*_modules(), _HERE / "rule.py"]
+    for module in modules:
         state = module.stat()
         digest.update(f"{module.name}\0{state.st_size}\0{state.st_mtime_ns}\0".encode("utf-8", "surrogateescape"))
     return digest.digest()
