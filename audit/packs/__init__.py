@@ -165,6 +165,8 @@ class Pack:
     """How numbers are said to run from ``{a}`` to ``{b}``; kind = ``rise`` or ``fall`` (a word of that direction,
     ``{verb}`` in the others), ``change``, ``rising`` (only with words that rise), ``range``, ``pages``, ``clock``.
     ``{u}`` is the first number's unit, ``{w}`` the words of the second."""
+    directions: tuple[Phrase, ...] | None = None
+    """Words beside a number that say it went up or down, ``regex`` syntax, small letters; kind = ``rise`` or ``fall``."""
     tolls: tuple[Phrase, ...] | None = None
     """How victims, prisoners and the like are counted, ``{n}`` of them; two of one kind count the same."""
     estimates: tuple[str, ...] | None = None
@@ -305,6 +307,7 @@ TABLES: dict[str, type[Any]] = {
     "acronyms": Acronym,
     "kinship": Phrase,
     "courses": Phrase,
+    "directions": Phrase,
     "parts": Phrase,
     "tolls": Phrase,
     "spelling_variants": Pair,

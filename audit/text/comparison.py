@@ -18,6 +18,8 @@ from audit.text.counts import PERCENT, Count
 from audit.text.date_pairs import READS as _DATES
 from audit.text.date_pairs import dated
 from audit.text.dates import Date
+from audit.text.directions import READS as _DIRECTIONS
+from audit.text.directions import goes, turned
 from audit.text.equivalents import READS as _EQUIVALENTS
 from audit.text.equivalents import (
     digits,
@@ -28,10 +30,10 @@ from audit.text.equivalents import (
     units_of,
     without_converted,
 )
-from audit.text.figures import Figure, is_exact
+from audit.text.figures import Figure, is_exact, with_sign
 from audit.text.sides import Side
 
-READS = _DATES | _EQUIVALENTS
+READS = _DATES | _DIRECTIONS | _EQUIVALENTS
 __all__ = ["READS", "Comparison", "Difference", "compare", "compared"]
 
 Kind = Literal["added", "missing", "magnitude", "date", "unit", "currency", "sign"]
@@ -39,6 +41,7 @@ Kind = Literal["added", "missing", "magnitude", "date", "unit", "currency", "sig
 _ALSO_WORDS = frozenset({3, 5})
 """Months that are words or names as well."""
 _SIGNED = frozenset({PERCENT, "celsius", "fahrenheit"})
+_DEGREES = frozenset({"celsius", "fahrenheit"})
 _AMBIGUOUS = frozenset({"money"})
 _MONEY = frozenset({"money", "pound"})
 
@@ -89,6 +92,9 @@ def compare(source: Text, target: Text) -> Comparison:
             differences.append(Difference("missing", _whole(target), there.at(theirs.span)))
     differences += _months_lost(there, here)
     differences += _counted_otherwise(there, here)
+    differences += (
+        Difference("sign", ours.word, here.at(ours.span), there.at(theirs.span)) for theirs, ours in turned(there, here)
+    )
     return Comparison(tuple(differences), bool(unknown))
 
 
@@ -227,8 +233,9 @@ def _counted_otherwise(there: Side, here: Side) -> Iterator[Difference]:
         theirs = same[0]
         money = frozenset().union(*(figure.currency.names for figure in same))
         unit: set[str] = set().union(*map(units_of, same))
-        if _turned(ours, same):
-            yield Difference("sign", ours.span, here.at(ours.span), there.at(theirs.span))
+        if _turned(ours, same, there, here):
+            said, meant = with_sign(ours, here.text), with_sign(theirs, there.text)
+            yield Difference("sign", ours.span, here.at(said), there.at(meant))
         elif not all(figure.currency.span.end or figure.unit.span.end for figure in same):
             continue  # some are counted of nothing, or at the other end of a range
         elif money and ours.currency.span.end and not money & ours.currency.names:
@@ -245,11 +252,22 @@ def _recounted(kind: Kind, ours: Count, theirs: Count, there: Side, here: Side) 
     return Difference(kind, ours.span, here.at(ours.span), there.at(theirs.span))
 
 
-def _turned(ours: Figure, same: list[Figure]) -> bool:
-    """Is a number below zero on one side alone?"""
-    if ours.negative:
-        return _has_sign(ours) and not any(figure.negative or figure.below for figure in same)
-    return not ours.below and all(figure.negative for figure in same) and _has_sign(same[0], ours)
+def _turned(ours: Figure, same: list[Figure], there: Side, here: Side) -> bool:
+    """Is a number below zero on one side alone? One that is said to fall is below zero in a way."""
+    below = [figure for figure in same if figure.negative or figure.below or goes(figure, there) == "fall"]
+    if ours.negative or (ours.below and _DEGREES & ours.unit.names):
+        return _has_sign(ours) and not below and not _speaks_of_below(there)
+    if ours.below or goes(ours, here) == "fall":
+        return False
+    if all(figure.negative for figure in same):
+        return _has_sign(same[0], ours)
+    degrees = all(figure.below and _DEGREES & figure.unit.names for figure in same)
+    return degrees and not _speaks_of_below(here)
+
+
+def _speaks_of_below(side: Side) -> bool:
+    """Is any of its numbers below zero?"""
+    return any(figure.negative or figure.below for figure in side.figures)
 
 
 def _has_sign(*figures: Figure) -> bool:

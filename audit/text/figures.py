@@ -218,6 +218,19 @@ def _is_below(low: str, start: int, end: int, pack: Pack) -> bool:
     )
 
 
+def with_sign(figure: Figure, text: Text) -> Span:
+    """A figure with the sign before it, or the word beside it that says it is below zero."""
+    start, end = figure.span
+    if figure.negative:
+        return Span(text.prose.rindex(text.prose[:start].rstrip()[-1], 0, start), end)
+    words, low = _minus(text.pack.number_words or ()), lowered(text.prose)
+    before = words and words.search(low, max(start - _WORD_REACH, 0), start)
+    after = words and words.search(low, end, end + 2 * _WORD_REACH)
+    if before:
+        return Span(before.start(), end)
+    return Span(start, after.end() if after else end)
+
+
 @cache
 def _minus(number_words: tuple[Names, ...]) -> regex.Pattern[str] | None:
     forms = next((row.forms for row in number_words if row.of == MINUS), "")

@@ -28,6 +28,7 @@ from audit.packs import load
 from audit.rule import catalogue
 from audit.text.dates import dates
 from audit.text.figures import Figure, figures
+from audit.text.numerals import SPELT
 from audit.text.protect import protected
 from audit.text.sides import Side
 
@@ -230,9 +231,41 @@ def sign(pair: Pair, rng: random.Random) -> str | None:
     return pair.target[: figure.span.start] + " -" + pair.target[figure.span.start :]
 
 
+TURNS = {
+    "ja": "増加>減少 減少>増加 上昇>下落 下落>上昇 低下>上昇 拡大>縮小 縮小>拡大 "
+          "増え>減っ 減っ>増え 下がっ>上がっ 上がっ>下がっ",
+    "ko": "증가>감소 감소>증가 상승>하락 하락>상승 늘어>줄어 줄어>늘어 떨어졌>올랐 올랐>떨어졌",
+    "zh-Hans": "增加>减少 减少>增加 上升>下降 下降>上升 增长>下降 上涨>下跌 下跌>上涨",
+    "de": "stieg>sank stiegen>sanken gestiegen>gesunken sank>stieg sanken>stiegen fiel>stieg gefallen>gestiegen "
+          "Anstieg>Rückgang Rückgang>Anstieg gesunken>gestiegen",
+    "fr": "augmenté>diminué diminué>augmenté hausse>baisse baisse>hausse baissé>augmenté chuté>grimpé",
+    "es": "aumentó>disminuyó aumentado>disminuido subió>bajó bajó>subió cayó>subió aumento>descenso caída>subida "
+          "aumentaron>cayeron cayeron>aumentaron",
+    "ru": "вырос>упал выросла>упала выросли>упали увеличился>снизился увеличилось>снизилось снизился>вырос "
+          "снизилась>выросла упал>вырос упали>выросли снизились>выросли увеличились>снизились",
+    "pt": "aumentou>diminuiu aumentaram>diminuíram subiu>caiu caiu>subiu caíram>subiram aumento>queda queda>aumento",
+}  # fmt: skip
+"""Words of rising and falling, and what says the contrary."""
+
+
+def direction(pair: Pair, rng: random.Random) -> str | None:
+    """A word of rising near a number is one of falling, or the other way round."""
+    options = []
+    for figure in figures(Text(pair.target, load(pair.language), 0, protected(pair.target))):
+        if figure.value in range(1000, 2100):
+            continue
+        start, end = max(figure.span.start - 20, 0), figure.span.end + 20
+        for old, new in (turn.split(">") for turn in TURNS[pair.language].split()):
+            for match in regex.finditer(rf"(?<!{SPELT}){old}(?!{SPELT})", pair.target):
+                between = pair.target[min(match.end(), figure.span.end) : max(match.start(), figure.span.start)]
+                if start <= match.start() and match.end() <= end and not regex.search(r"[\p{Nd}\p{P}]", between):
+                    options.append(pair.target[: match.start()] + new + pair.target[match.end() :])
+    return rng.choice(options) if options else None
+
+
 PLANTS: dict[str, Plant] = {
     "digit": digit, "magnitude": magnitude, "dropped": dropped, "month or weekday": month, "day": day,
-    "unit": swapped("unit"), "currency": swapped("currency"), "sign": sign,
+    "unit": swapped("unit"), "currency": swapped("currency"), "sign": sign, "direction": direction,
 }  # fmt: skip
 
 

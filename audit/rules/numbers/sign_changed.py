@@ -25,10 +25,13 @@ def sign_changed(segment: Segment) -> Iterator[Hit]:
 
     ## Example
     en>ja: It was -12 °C at night. ||| 夜は⟦12⟧℃だった。
+    en>ja: Sales rose 3 % last year. ||| 昨年の売上高は3%⟦減少⟧した。
 
     ## Stays quiet
-    - words that say minus
+    - words that say minus, and a fall that is written with one
     - hyphens and dashes before a number
+    - rises and falls in other words, each beside its own number
+    - sentences in which a word of the other direction stands free, and those that deny
     """
     for found in compared(segment).differences:
         if found.kind == "sign":
