@@ -65,6 +65,29 @@ def test_json_fits_its_schema_and_points_into_the_file() -> None:
         assert text[: finding["start"]].count("\n") + 1 == finding["line"]
 
 
+def test_several_reports_at_once_each_in_its_place(tmp_path: Path) -> None:
+    file = tmp_path / "report.json"
+    done = audit("check", BLOCKED, "--format", "terminal", "--format", f"json={file}")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "BLOCK" in done.stdout
+    jsonschema.validate(json.loads(file.read_text("utf-8")), SCHEMA)
+    assert audit("check", BLOCKED, "--format", f"json={file}").stdout == ""
+
+
+def test_reports_that_cannot_both_go_somewhere_are_refused(tmp_path: Path) -> None:
+    file = tmp_path / "report"
+    for wanted, says in (
+        (["--format", "json", "--format", "terminal"], "standard output: two reports"),
+        (["--format", f"json={file}", "--format", f"terminal={file}"], "two reports"),
+        (["--format", f"json={file}", "--output", file], "names its own file"),
+        (["--format", f"jsn={file}"], "did you mean “json”"),
+    ):
+        done = audit("check", CLEAN, *wanted)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert says in done.stderr
+    assert not file.exists()
+
+
 def test_the_same_bytes_give_the_same_bytes() -> None:
     runs = {
         audit("check", SEEDS / "damaged", "--format", "json", "--jobs", jobs, PYTHONHASHSEED=seed).stdout

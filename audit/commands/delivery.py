@@ -1,0 +1,115 @@
+"""How a command ends: reports where they were asked for, and the exit status."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from audit.output import MISUSE, complain, is_terminal, refuse, show, wants_color, write
+
+if TYPE_CHECKING:
+    from audit.batch import Task
+    from audit.model import Run
+
+CLEAN, FINDINGS = 0, 1
+
+
+class Order(NamedTuple):
+    """A report that was asked for: its format, and its file (None: standard output)."""
+
+    format: str
+    file: str | None
+
+
+def orders(formats: Sequence[str], output: str | None, paths: Sequence[str]) -> list[Order]:
+    """What ``--format NAME``, ``--format NAME=FILE`` and ``--output`` ask for.
+
+    Refused: formats there are not, two reports in one place, a report over one of the audited ``paths``.
+    """
+    from audit.commands.settings import same_file
+
+    parts = [(name, file or None) for name, _, file in (wanted.partition("=") for wanted in formats)]
+    if output and all(file for _, file in parts):
+        refuse(f"--output {output}: every --format names its own file")
+    wanted = [Order(name, file or output) for name, file in parts]
+    for name, file in wanted:
+        _check_format(name)
+        if sum(other.file == file for other in wanted) > 1:
+            refuse(f"{file or 'standard output'}: two reports cannot go there; write --format NAME=FILE")
+        if file and any(same_file(file, path) for path in paths):
+            refuse(f"{file}: is a file to audit; write the report to another")
+    return wanted
+
+
+def _check_format(name: str) -> None:
+    from audit.config import nearest
+    from audit.report import FORMATS
+
+    if name not in FORMATS:
+        refuse(f"unknown report format “{name}”; expected {', '.join(FORMATS)}{nearest(name, FORMATS)}")
+
+
+def audited(tasks: list[Task], jobs: int) -> Run:
+    """The run over these files, with a progress bar for many where somebody looks."""
+    from audit.batch import audit_files
+
+    if len(tasks) < 10 or not is_terminal(sys.stderr):
+        return audit_files(tasks, jobs)
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        bar = progress.add_task("auditing", total=len(tasks))
+        return audit_files(tasks, jobs, lambda: progress.advance(bar))
+
+
+def complain_of(run: Run, unread: Sequence[str] = ()) -> None:
+    """Say on standard error what could not be audited, what failed and which allowances are stale."""
+    for line in (*unread, *(f"{path}: {reason}" for path, reason in run.failures), *run.stale):
+        complain(line)
+    for report in run.reports:
+        for problem in report.problems:
+            complain(f"{report.document.path}: {problem}")
+
+
+def deliver(run: Run, wanted: Sequence[Order], verbosity: int, color: str, width: int | None) -> None:
+    """Render every report and bring it where it goes; a file is written as a whole or not at all."""
+    from audit.report import Options, renderer
+
+    for name, file in wanted:
+        text = renderer(name).render(run, Options(columns(width), wants_color(color, file), verbosity))
+        if file is None:
+            show(text)
+            continue
+        try:
+            write(Path(file), text)
+        except OSError as error:
+            refuse(f"{file}: cannot be written: {error.strerror}")
+
+
+def columns(width: int | None) -> int:
+    """Cells a report may be wide: as stated, or the terminal's, within reason."""
+    import shutil
+
+    return width or max(40, min(200, shutil.get_terminal_size((80, 24)).columns))
+
+
+def status(run: Run, tasks: Sequence[Task], failed: bool) -> int:
+    """The exit status: 0 clean, 1 findings at or above ``fail-on`` or a score below ``min-score``, 2 failure."""
+    from audit.model import SEVERITIES
+
+    if failed or run.failures or any(report.problems for report in run.reports):
+        return MISUSE
+    settings = {task.path: task.settings for task in tasks}
+    for report in run.reports:
+        least, floor = settings[report.document.path].fail_on, settings[report.document.path].min_score
+        if floor is not None and report.score < floor:
+            return FINDINGS
+        if least == "never":
+            continue
+        failing = SEVERITIES[SEVERITIES.index(least) :]
+        if any(finding.severity in failing and finding.status == "new" for finding in report.findings):
+            return FINDINGS
+    return CLEAN
