@@ -13,7 +13,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
+
+import regex
+
+T = TypeVar("T")
 
 NTREX = {
     "ja": "jpn", "ko": "kor", "zh-Hans": "zho-CN", "zh-Hant": "zho-TW", "en": "eng", "de": "deu", "fr": "fra",
@@ -27,6 +31,10 @@ WMT = {"ja": "en-ja", "zh-Hans": "en-zh", "de": "en-de", "ru": "en-ru", "cs": "e
 OFFICE = {"ja": "ja-JP", "ko": "ko-KR", "zh-Hans": "zh-CN", "de": "de-DE", "fr": "fr-FR", "es": "es-ES",
           "ru": "ru-RU", "pt": "pt-BR", "pl": "pl-PL"}  # fmt: skip
 UD = {"ja": "ja", "ko": "ko", "zh-Hant": "zh", "en": "en", "de": "de"}
+
+
+_UNMARKED = regex.compile(r"[\p{L}\p{M}\p{N}%€$£][\p{Pe}\p{Pf}\"'’”»]*\Z")
+"""The end of a row that no mark closes."""
 
 
 class Sample(NamedTuple):
@@ -45,18 +53,38 @@ def rows(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-def batched(items: Iterable[str], size: int) -> Iterator[tuple[str, ...]]:
+def batched(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
     """As ``itertools.batched`` of Python 3.12."""
     rest = iter(items)
     while batch := tuple(islice(rest, size)):
         yield batch
 
 
-def _composed(sentences: Iterable[str], language: str, per_paragraph: int = 4, paragraphs: int = 5) -> Iterator[str]:
-    """Documents of ``paragraphs`` lines, each of some consecutive sentences."""
+class Line(NamedTuple):
+    """A row of a corpus. ``alone``: its original ends without any mark (a headline, a list item, a caption), so
+    it stands on a line of its own; whether the translation has a mark does not matter."""
+
+    text: str
+    alone: bool = False
+
+
+def _lines(pairs: Iterable[tuple[str, str]]) -> list[Line]:
+    """The rows of (original, translation) that say something."""
+    stripped = ((original.strip(), text.strip()) for original, text in pairs)
+    return [Line(text, _UNMARKED.search(original) is not None) for original, text in stripped if text]
+
+
+def composed(lines: Iterable[Line], language: str, per_paragraph: int = 4, per_document: int = 20) -> Iterator[str]:
+    """Documents of consecutive rows, in paragraphs of some sentences."""
     joint = "" if language in UNSPACED - {"th"} else " "
-    lines = [joint.join(batch) for batch in batched([s.strip() for s in sentences if s.strip()], per_paragraph)]
-    return ("\n".join(batch) for batch in batched(lines, paragraphs))
+    for batch in batched(lines, per_document):
+        paragraphs: list[list[Line]] = []
+        for line in batch:
+            full = not paragraphs or len(paragraphs[-1]) == per_paragraph or paragraphs[-1][-1].alone
+            if full or line.alone:
+                paragraphs.append([])
+            paragraphs[-1].append(line)
+        yield "\n".join(joint.join(line.text for line in paragraph) for paragraph in paragraphs)
 
 
 def ntrex(data: Path, language: str) -> list[str]:
@@ -64,16 +92,21 @@ def ntrex(data: Path, language: str) -> list[str]:
     return [row[NTREX[language]].strip() for row in rows(data / "clean" / "ntrex_first1000.jsonl.gz")]
 
 
+def ntrex_lines(data: Path, language: str) -> list[Line]:
+    """The same beside their originals, which are English."""
+    return _lines(zip(ntrex(data, "en"), ntrex(data, language), strict=True))
+
+
 def _ntrex(data: Path) -> Iterator[Sample]:
     for language in NTREX:
-        for text in _composed(ntrex(data, language), language):
+        for text in composed(ntrex_lines(data, language), language):
             yield Sample("ntrex", language, text)
 
 
 def _ud(data: Path) -> Iterator[Sample]:
     for language, name in UD.items():
         sentences = [row["text"] for row in rows(data / "clean" / f"ud_{name}.jsonl.gz")][:2000]
-        for text in _composed(sentences, language, per_paragraph=1, paragraphs=20):
+        for text in composed(_lines(zip(sentences, sentences, strict=True)), language, per_paragraph=1):
             yield Sample("ud", language, text)
 
 
@@ -89,8 +122,7 @@ def _wmt(data: Path) -> Iterator[Sample]:
         for year in ("21", "22", "23"):
             path = data / "translations" / f"wmt{year}_{pair}.jsonl.gz"
             if path.is_file():
-                references = [_reference(row) for row in rows(path)]
-                for text in _composed([r for r in references if r], language):
+                for text in composed(_lines((row["source"], _reference(row)) for row in rows(path)), language):
                     yield Sample(f"wmt{year}", language, text)
 
 

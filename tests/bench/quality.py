@@ -23,7 +23,7 @@ from typing import Any
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
-from corpora import UNSPACED, Sample, batched, clean, ntrex  # noqa: E402
+from corpora import UNSPACED, Sample, clean, composed, ntrex_lines  # noqa: E402
 
 from audit.assemble import text_document  # noqa: E402
 from audit.engine import audit_document  # noqa: E402
@@ -114,10 +114,7 @@ def _corruptors() -> dict[str, Any]:
 
 
 def _documents(data: Path, language: str) -> list[str]:
-    sentences = ntrex(data, language)[1::2]
-    joint = "" if language in UNSPACED else " "
-    paragraphs = [joint.join(batch) for batch in batched(sentences, 3)]
-    return ["\n".join(batch) for batch in batched(paragraphs, 6)]
+    return list(composed(ntrex_lines(data, language)[1::2], language, per_paragraph=3, per_document=18))
 
 
 def _planted(job: tuple[str, str, list[str]]) -> tuple[str, str, int, int, list[str]]:
