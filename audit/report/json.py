@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections import Counter
 from typing import Any
 
@@ -9,14 +11,23 @@ import msgspec
 
 from audit.model import SEVERITIES, Document, Finding, Lineage, Place, Report, Run
 from audit.report import Options, reference
+from audit.report.places import byte_for_byte
 
 WORST_FIRST = ("block", "revise", "publish")
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 def render(run: Run, options: Options) -> str:
     """The report as indented JSON with a final newline. Non-ASCII text stays as it is."""
-    encoded = msgspec.json.encode(as_object(run, timed=options.verbosity > 0), enc_hook=plain)
-    return msgspec.json.format(encoded, indent=2).decode() + "\n"
+    return msgspec.json.format(encoded(as_object(run, timed=options.verbosity > 0)), indent=2) + "\n"
+
+
+def encoded(said: object) -> str:
+    """JSON on one line. Lone surrogates, which no file of UTF-8 can hold, become U+FFFD."""
+    try:
+        return msgspec.json.encode(said, enc_hook=_plain).decode()
+    except UnicodeEncodeError:
+        return _LONE.sub("\N{REPLACEMENT CHARACTER}", json.dumps(said, ensure_ascii=False, default=_plain))
 
 
 def summary(run: Run) -> dict[str, Any]:
@@ -29,7 +40,7 @@ def summary(run: Run) -> dict[str, Any]:
         "findings": len(standing),
         "by_severity": {severity: counts[severity] for severity in SEVERITIES},
         "verdict": next((verdict for verdict in WORST_FIRST if verdict in verdicts), None),
-        "failures": [{"path": _written(path), "reason": _written(reason)} for path, reason in run.failures],
+        "failures": [{"path": byte_for_byte(path), "reason": byte_for_byte(reason)} for path, reason in run.failures],
         "stale_allowances": list(run.stale),
     }
 
@@ -51,9 +62,9 @@ def as_document(report: Report, timed: bool) -> dict[str, Any]:
     """What the report says of one document."""
     document = report.document
     return {
-        "path": _written(document.path),
+        "path": byte_for_byte(document.path),
         "language": document.pack.lang,
-        "source": _written(document.source.path) if document.source else None,
+        "source": byte_for_byte(document.source.path) if document.source else None,
         "languages": [share._asdict() for share in report.languages],
         "verdict": report.verdict,
         "score": report.score,
@@ -118,11 +129,6 @@ def _place(place: Place) -> dict[str, Any]:
     return found
 
 
-def _written(path: str) -> str:
-    """A path in which bytes that are not UTF-8, which JSON cannot hold, stand as ``\\xff``."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-
-
-def plain(value: object) -> object:
+def _plain(value: object) -> object:
     """Evidence that JSON has no word for: sets as sorted lists, the rest by its text."""
     return sorted(value) if isinstance(value, set | frozenset) else str(value)

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
-
 from audit.model import Report, Run
 from audit.report import Options
-from audit.report.json import as_document, plain, summary
+from audit.report.json import as_document, encoded, summary
 
 _BREAKS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 """Line breaks of Unicode that JSON does not escape, for readers that part lines at them."""
@@ -33,4 +31,4 @@ def last(run: Run) -> str:
 
 
 def _line(said: dict[str, Any]) -> str:
-    return f"{msgspec.json.encode(said, enc_hook=plain).decode().translate(_BREAKS)}\n"
+    return f"{encoded(said).translate(_BREAKS)}\n"

@@ -24,7 +24,7 @@ from audit.report.wording import (
     spot,
     standing,
     troubles,
-)  # fmt: skip
+)
 
 LIMIT = 65_000
 """Characters, counted as GitHub does, in UTF-16."""
@@ -38,7 +38,7 @@ _EVIDENCE = 8
 _PROBLEMS = 10
 _MARK = r"(?P<mark>[\\`*_\[\]<>&|~$]|^\s*(?:[-+=#]|\d+(?=[.)])))"
 _LIVE = r"(?i:[@#](?=\w)|www(?=\.)|(?:https?|ftp|mailto|xmpp)(?=:)|GH(?=-\d)|:(?=[\w+-]+:))"
-_SPECIAL = re.compile(f"{_MARK}|{_LIVE}")
+_SPECIAL = re.compile(f"{_LIVE}|{_MARK}")
 """Marks, some only where a line begins; and what is made a link, a mention or a picture unless something parts it."""
 
 

@@ -60,6 +60,6 @@ def relative(path: str) -> str:
     return here.as_posix()
 
 
-def written(path: str) -> str:
-    """The relative path, in which bytes that are no UTF-8 stand as ``\\xff``."""
-    return _BYTE.sub(lambda found: f"\\x{ord(found[0]) & 0xFF:02x}", relative(path))
+def byte_for_byte(path: str) -> str:
+    """A path in which bytes that are no UTF-8 stand as ``\\xff``."""
+    return _BYTE.sub(lambda found: f"\\x{ord(found[0]) & 0xFF:02x}", path)

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from audit.model import Finding, Place, Report, Run, Severity
 from audit.packs import load
-from audit.report.places import written
+from audit.report.places import byte_for_byte, relative
 
 LEVEL: Mapping[Severity, Literal["error", "warning", "note"]] = {
     "critical": "error",
@@ -59,7 +59,7 @@ def one_line(text: str) -> str:
 
 def named(path: str) -> str:
     """A file's relative path, on one line."""
-    return one_line(written(path))
+    return one_line(byte_for_byte(relative(path)))
 
 
 def brief(text: str, longest: int = _LONG) -> str:
