@@ -6,11 +6,15 @@ words as context, one for words as answers, a stretch of it for each part of the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import accumulate
-from operator import add, mul, sub
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
+from itertools import accumulate, pairwise
+from operator import mul
 from typing import NamedTuple
 
+from audit.annotate.lanes import everywhere, packed, unpacked
 from audit.annotate.lexicon import MARK, SYLLABLES, WORD, Lexicon, Token
 
 WIDTHS = (32, 32, 32, 32, 48, 48)
@@ -25,6 +29,9 @@ _EDGE = 2
 _COMMON = 4.3
 """Frequency (Zipf scale) above which a word tells little about its topic."""
 _WEIGHT = 16
+_BIAS = 1 << 31
+"""What makes any number of a vector positive."""
+_BIASES = everywhere(_BIAS, WIDTH)
 
 
 class Around(NamedTuple):
@@ -36,6 +43,7 @@ class Around(NamedTuple):
     """How many words are around and farther off."""
 
 
+@cache
 def weight(zipf: float) -> int:
     """How much a word of this frequency tells about what is around it (Arora et al. 2017), in sixteenths."""
     return round(_WEIGHT / (1 + 10 ** (zipf - _COMMON)))
@@ -54,12 +62,15 @@ class Company:
         self._places: dict[str, list[int]] = {}
         for place, i in enumerate(self.listed):
             self._places.setdefault(tokens[i].text, []).append(place)
-        self._sums: list[list[int]] = [[0] * WIDTH]
-        self._totals = [0]
-        for i, share in zip(self.listed, self._weights, strict=True):
-            vector = self.vector(tokens[i].number)
-            self._sums.append(list(map(add, self._sums[-1], [share * value for value in vector])))
-            self._totals.append(self._totals[-1] + share)
+        vectors = {number: _packed(self.vector(number)) for number in {tokens[i].number for i in self.listed}}
+        shares = zip(self.listed, self._weights, strict=True)
+        self._sums = [0, *accumulate(share * vectors[tokens[i].number] for i, share in shares)]
+        self._totals = [0, *accumulate(self._weights)]
+
+    @cached_property
+    def pairs(self) -> Counter[str]:
+        """How often two tokens stand side by side, by what is written."""
+        return Counter(a.text + b.text for a, b in pairwise(self.tokens) if a.end == b.start)
 
     def vector(self, number: int) -> memoryview:
         return self.near[WIDTH * number : WIDTH * (number + 1)]
@@ -100,18 +111,26 @@ class Company:
         return -1
 
     def _sum(self, stretches: Sequence[tuple[int, int]], word: str) -> tuple[Sequence[int], int]:
-        total: Sequence[int] = self._sums[0]
-        weights = 0
+        total = weights = 0
+        same = self._places.get(word, ())
         for low, high in stretches:
             if low == high:
                 continue
-            total = list(map(add, total, map(sub, self._sums[high], self._sums[low])))
+            total += self._sums[high] - self._sums[low]
             weights += self._totals[high] - self._totals[low]
-            for place in self._places.get(word, ()):
-                if low <= place < high:
-                    total = list(map(sub, total, map(sub, self._sums[place + 1], self._sums[place])))
-                    weights -= self._weights[place]
-        return total, max(weights, _WEIGHT) if weights else 0
+            for place in same[bisect_left(same, low) : bisect_left(same, high)]:
+                total -= self._sums[place + 1] - self._sums[place]
+                weights -= self._weights[place]
+        return _unpacked(total) if weights else (), max(weights, _WEIGHT) if weights else 0
+
+
+def _packed(vector: Iterable[int]) -> int:
+    """A vector in lanes, its bias taken off again: sums, differences and multiples of such are those of the vectors."""
+    return packed([value + _BIAS for value in vector]) - _BIASES
+
+
+def _unpacked(total: int) -> list[int]:
+    return [value - _BIAS for value in unpacked(total + _BIASES, WIDTH)]
 
 
 def edge(tokens: Sequence[Token], at: int, side: str) -> str | int:

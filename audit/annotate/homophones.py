@@ -60,6 +60,8 @@ class Homophones:
             self._add_group(*line.split(" "))
         rows = ([int(cell) for cell in line.split(" ")] for line in alternatives.split("\n"))
         self.alternatives = {row[0]: row[1:] for row in rows}
+        self.doubtful = {self.words[number] for number in self.alternatives}
+        """The words that have homophones."""
         self.sounds: dict[str, list[str]] = {}
         for line in sounds.split("\n"):
             sound, _, letters = line.partition(" ")

@@ -12,13 +12,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 from zlib import crc32
 
 import regex
 
-from audit.model import BLANK, Span
+from audit.annotate.lanes import WIDTH, everywhere, packed, unpacked
+from audit.model import BLANK
 
 _MODELS = files("audit") / "models" / "surprise"
 
@@ -65,7 +66,8 @@ class Word(NamedTuple):
     ``ends``: what follows it says nothing, a quoted sentence is over.
     """
 
-    span: Span
+    start: int
+    end: int
     form: int
     shape: int
     neutral: bool
@@ -83,17 +85,21 @@ class Model:
         self.limits = limits
         """Evidence against itself, in nats, that no stretch of human prose reaches; how much better than shuffled,
         in standard deviations, any sentence of it is."""
-        self._seen: dict[str, tuple[int, int, bool, bool]] = {}
+        self._seen: dict[str, tuple[int, int, tuple[int, int, bool, bool]]] = {}
+        """Of pieces of text: where the word in them begins and ends, and what it is."""
 
     def words(self, text: str, native_latin: bool) -> list[Word]:
         """The words of a sentence."""
         clean = text.encode("utf-8", "replace").decode()  # a lone surrogate becomes one "?"
-        found = []
-        for start, word in _pieces(clean, self.pieces) if self.pieces else _spaced(clean):
-            about = self._seen.get(word)
-            if about is None:
-                about = self._seen[word] = described(word, native_latin)
-            found.append(Word(Span(start, start + len(word)), *about))
+        found, seen = [], self._seen
+        for start, piece in _pieces(clean, self.pieces) if self.pieces else _spaced(clean):
+            if piece not in seen:
+                bare = piece.strip() if self.pieces else piece
+                before = piece.find(bare)
+                seen[piece] = before, before + len(bare), described(bare or BLANK, native_latin)
+            before, past, about = seen[piece]
+            if past > before:
+                found.append(Word(start + before, start + past, *about))
         return found
 
 
@@ -102,14 +108,9 @@ def _spaced(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _pieces(text: str, processor: Any) -> Iterator[tuple[int, str]]:
-    """Subword units and where they start; sentencepiece writes a blank as U+2581."""
-    at = 0
-    for piece in processor.encode(text, out_type=str):
-        word = piece.replace("\N{LOWER ONE EIGHTH BLOCK}", " ")
-        bare = word.strip()
-        if bare:
-            yield at + len(word) - len(word.lstrip()), bare
-        at += len(word)
+    """Subword units with the blanks around them, and where they start; sentencepiece writes a blank as U+2581."""
+    pieces = [piece.replace("\N{LOWER ONE EIGHTH BLOCK}", " ") for piece in processor.encode(text, out_type=str)]
+    return zip(accumulate(map(len, pieces), initial=0), pieces, strict=False)
 
 
 def described(word: str, native_latin: bool) -> tuple[int, int, bool, bool]:
@@ -179,26 +180,24 @@ def padded(sentences: Sequence[Sequence[Word]]) -> tuple[list[int], list[int], l
 
 def log_odds(forms: list[int], shapes: list[int], model: Model) -> list[float]:
     """For each position but the first two and the last: human order against shuffled, where it meets the one before."""
-    count = len(forms) - 3
-    products = [[[value * m for value in column] for m in MULTIPLIERS[:3]] for column in (forms, shapes)]
-    total = [0] * count
+    size = len(forms)
+    mask, ones = everywhere(_MASK, size), everywhere(1, size)
+    products = [[lanes * m & mask for m in MULTIPLIERS[:3]] for lanes in map(packed, (forms, shapes))]
+    total = [0] * (size - 3)
     for seed, template in zip(SEEDS, TEMPLATES, strict=True):
-        parts = [products[kind][i][o + 2 : o + 2 + count] for i, (o, kind) in enumerate(template)]
-        total = _added(total, seed, parts, model)
+        parts = (products[kind][i] >> WIDTH * (o + 2) for i, (o, kind) in enumerate(template))
+        mixed = seed * ones + sum(parts) & mask
+        mixed = (mixed ^ mixed >> 15) & mask
+        total = _added(total, mixed * MULTIPLIERS[3] & mask, model)
     return [-CLIP if t < -_MOST else CLIP if t > _MOST else t * WEIGHT_UNIT for t in total]
 
 
-def _added(total: list[int], seed: int, parts: list[list[int]], model: Model) -> list[int]:
-    """``total`` and the weights of one template. The most travelled loop there is: nothing is called in it."""
-    low, checks, weights, last = len(model.checks) - 1, model.checks, model.weights, MULTIPLIERS[3]
-    if len(parts) == 2:
-        sums = [seed + a + b & _MASK for a, b in zip(*parts, strict=True)]
-    else:
-        sums = [seed + a + b + c & _MASK for a, b, c in zip(*parts, strict=True)]
-    return [
-        t + weights[h & low] if checks[(h := (s ^ s >> 15) * last & _MASK) & low] == h >> 24 else t
-        for t, s in zip(total, sums, strict=True)
-    ]
+def _added(total: list[int], hashes: int, model: Model) -> list[int]:
+    """``total`` and the weights of one template; ``hashes`` in lanes: a slot at the low end, a check at the high."""
+    checks, weights, size = model.checks, model.weights, len(total) + 3
+    slots = unpacked(hashes & everywhere(len(checks) - 1, size), size)
+    ends = hashes.to_bytes(8 * size, "little")[3::8]
+    return [t + weights[slot] if checks[slot] == end else t for t, slot, end in zip(total, slots, ends, strict=False)]
 
 
 def against(sentences: Sequence[Sequence[Word]], model: Model) -> list[list[float]]:

@@ -39,7 +39,7 @@ _LONE_COST = 1.5
 """What a word, and an ideograph that stands alone, costs beside its rarity: fewer, longer words are likelier."""
 
 _PIECE = regex.compile(
-    r"(?P<run>[\p{Han}々]+)(?P<ending>\p{Hiragana}{0,4})|(?P<katakana>[\p{Katakana}ー]{2,})"
+    r"([\p{Han}々]+)(?P<run>\p{Hiragana}*)|(?P<katakana>[\p{Katakana}ー]{2,})"
     r"|(?P<syllables>\p{Hiragana}+)|(?P<number>[\p{N}\p{Latin}]+)|\S"
 )
 
@@ -56,20 +56,25 @@ class Bloom:
         listed = sorted(set(words))
         made = cls(bytearray(len(listed) * bits_each // 8 + 1))
         for word in listed:
-            for place in made._places(word):
+            first, step = made._first_and_step(word)
+            for number in range(_HASHES):
+                place = (first + number * step) % made._size
                 made.bits[place >> 3] |= 1 << (place & 7)  # type: ignore[index]
         return made
 
-    def _places(self, word: str) -> Iterator[int]:
+    def _first_and_step(self, word: str) -> tuple[int, int]:
+        """What the places of a word are made from (Kirsch and Mitzenmacher 2006)."""
         digest = int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
-        first, step = digest & 0xFFFFFFFF, digest >> 32 | 1
-        return ((first + number * step) % self._size for number in range(_HASHES))
+        return digest & 0xFFFFFFFF, digest >> 32 | 1
 
     def __contains__(self, word: str) -> bool:
-        bits = self.bits
-        for place in self._places(word):  # noqa: SIM110 (a third faster than all(…), and asked of every substring)
-            if not bits[place >> 3] >> (place & 7) & 1:
+        bits, size = self.bits, self._size
+        place, step = self._first_and_step(word)
+        for _ in range(_HASHES):
+            at = place % size
+            if not bits[at >> 3] >> (at & 7) & 1:
                 return False
+            place += step
         return True
 
 
@@ -96,6 +101,7 @@ class Lexicon:
         self.zipf = zipf
         self.known = known
         self._cuts: dict[tuple[str, str], tuple[list[tuple[int, int]], int]] = {}
+        self._prices: dict[str, float] = {}
 
     def is_word(self, run: str) -> bool:
         return run in self.numbers or (1 < len(run) <= LONGEST and run in self.known)
@@ -104,40 +110,40 @@ class Lexicon:
         """Words, syllabic letters and marks of ``text``, in order."""
         found: list[Token] = []
         for piece in _PIECE.finditer(text):
-            start, whole = piece.start(), piece[0]
-            if run := piece["run"]:
-                self._add_run(found, start, run, piece["ending"])
-            elif piece["katakana"]:
-                found.append(Token(start, piece.end(), whole, WORD, self.numbers.get(whole, -1)))
-            elif piece["syllables"]:
-                _add_syllables(found, start, whole)
+            kind, whole = piece.lastgroup, piece[0]
+            if kind == "run":
+                self._add_run(found, piece.start(), piece[1], piece[2])
+            elif kind == "syllables":
+                found.append(Token(*piece.span(), whole, SYLLABLES, -1))
+            elif kind == "katakana":
+                found.append(Token(*piece.span(), whole, WORD, self.numbers.get(whole, -1)))
             else:
-                found.append(Token(start, piece.end(), NUMBER if piece["number"] else whole, MARK, -1))
+                found.append(Token(*piece.span(), NUMBER if kind else whole, MARK, -1))
         return found
 
-    def _add_run(self, found: list[Token], start: int, run: str, ending: str) -> None:
-        spans, taken = self.cut(run, ending)
-        for begin, end in spans[:-1]:
-            word = run[begin:end]
-            found.append(Token(start + begin, start + end, word, WORD, self.numbers.get(word, -1)))
-        begin, end = spans[-1]
-        word = run[begin:end] + ending[:taken]
-        found.append(Token(start + begin, start + end + taken, word, WORD, self.numbers.get(word, -1)))
-        if ending[taken:]:
-            found.append(Token(start + end + taken, start + end + len(ending), ending[taken:], SYLLABLES, -1))
+    def _add_run(self, found: list[Token], start: int, run: str, syllables: str) -> None:
+        """The words of a run of ideographs, the last with its ending, and the rest of the syllabic letters after it."""
+        spans, taken = self.cut(run, syllables[:ENDING])
+        end = start + len(run) + taken
+        for first, past in spans:
+            word = run[first:past] if past < len(run) else run[first:] + syllables[:taken]
+            found.append(Token(start + first, start + first + len(word), word, WORD, self.numbers.get(word, -1)))
+        if rest := syllables[taken:]:
+            found.append(Token(end, end + len(rest), rest, SYLLABLES, -1))
 
     def cut(self, run: str, ending: str) -> tuple[list[tuple[int, int]], int]:
         """Spans of the words of ``run``, and how many letters of ``ending`` belong to the last."""
         if (known := self._cuts.get((run, ending))) is not None:
             return known
-        length = len(run)
-        inflected = dict(self._inflected(run, ending))
+        length, prices = len(run), self._prices
+        inflected = dict(self._inflected(run, ending)) if ending else {}
         cost, back = [0.0] + [1e9] * length, [0] * (length + 1)
         for i in range(length):
             for j in range(i + 1, min(length, i + LONGEST) + 1):
-                price = cost[i] + self._price(run[i:j])
-                if price < cost[j]:
-                    cost[j], back[j] = price, i
+                if (price := prices.get(word := run[i:j])) is None:
+                    price = prices[word] = self._price(word)
+                if cost[i] + price < cost[j]:
+                    cost[j], back[j] = cost[i] + price, i
             if i in inflected:
                 price = cost[i] + _WORD_COST - self.zipf[self.numbers[run[i:] + ending[: inflected[i]]]]
                 if price <= cost[length]:
@@ -169,13 +175,6 @@ class Lexicon:
         else:
             return 1e9
         return _WORD_COST - zipf + (_LONE_COST if len(word) == 1 else 0.0)
-
-
-def _add_syllables(found: list[Token], start: int, text: str) -> None:
-    if found and found[-1].kind == SYLLABLES and found[-1].end == start:
-        before = found.pop()
-        start, text = before.start, before.text + text
-    found.append(Token(start, start + len(text), text, SYLLABLES, -1))
 
 
 def unpacked(name: str) -> str:

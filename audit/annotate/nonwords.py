@@ -83,10 +83,6 @@ def meant(table: Homophones, company: Company, pair: Unknown) -> tuple[Answer, l
         float(any(touching)),
         *sorted(_frequency(token, company) for token in tokens[pair.at : past]),
         float(table.compound(company, pair.at, past, table.words[best.number])),
-        log(1 + sum(text == pair.text for text in _pairs(company))),
+        log(1 + company.pairs[pair.text]),
         float(around.words[0]),
     ]
-
-
-def _pairs(company: Company) -> Iterator[str]:
-    return (a.text + b.text for a, b in pairwise(company.tokens) if a.end == b.start)

@@ -107,6 +107,8 @@ def _cases(table: Homophones, company: Company, pivot: str, pack: Pack) -> Itera
             span = Span(tokens[pair.at].start, tokens[pair.at + 1].end)
             yield case(span, "nonword", pair.text, number, table.reading_of(pair.text, number), odds)
     for at, token in enumerate(tokens):
+        if token.text not in table.doubtful:
+            continue
         if (doubt := table.doubts(company, at)) and (odds := table.odds(doubt[1], "homophone")) > FLOOR:
             number = doubt[0].number
             reading = table.shared(table.numbers[token.text], number)

@@ -48,9 +48,9 @@ def judged(text: str, words: Sequence[Word], evidence: Sequence[float], known: M
     """The note on one sentence; ``evidence`` against all its junctions, ``len(words) + 1``."""
     stretch, begin, end = worst_stretch(evidence)
     first, last = max(begin - 1, 0), max(min(end, len(words)) - 1, 0)
-    while first < last and not text[words[first].span.start].isalnum():
+    while first < last and not text[words[first].start].isalnum():
         first += 1
-    while last > first and not text[words[last].span.start].isalnum():
+    while last > first and not text[words[last].start].isalnum():
         last -= 1
     total = sum(evidence)
     stretch_limit, order_limit = known.limits
@@ -60,7 +60,7 @@ def judged(text: str, words: Sequence[Word], evidence: Sequence[float], known: M
         whole = 1 + order_limit - better + min(max(total, 0.0) / PLAIN, 1.0)
     if worst > 1 >= whole and _better_than_shuffled(words, first, last + 1, total, known, NO_BETTER) >= NO_BETTER:
         worst = 1.0
-    span = Span(words[first].span.start, words[last].span.end)
+    span = Span(words[first].start, words[last].end)
     return Surprise(whole, worst, span, len(words), last - first + 1)
 
 
@@ -92,7 +92,7 @@ def _seed(words: Sequence[Word]) -> int:
 
 def _fit(text: str, words: Sequence[Word], pack: Pack) -> bool:
     """Is this a sentence whose words can be expected to be in order?"""
-    count = sum(text[word.span.start].isalnum() for word in words)
+    count = sum(text[word.start].isalnum() for word in words)
     if count < LEAST_WORDS or sum(word.neutral for word in words) > MOST_NEUTRAL * len(words):
         return False
     return count >= LEAST_UNMARKED or pack.end_marks is None or any(mark in text for mark in pack.end_marks)

@@ -242,7 +242,7 @@ class Learner:
 
 
 def _units(reader: Model) -> Chunks:
-    return lambda text: [text[slice(*word.span)] for word in reader.words(text, False)]
+    return lambda text: [text[word.start : word.end] for word in reader.words(text, False)]
 
 
 def trained(texts: Sequence[str], pack: Pack, pieces: bytes | None) -> Model:
