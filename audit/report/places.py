@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,11 +37,11 @@ def line(document: Document, finding: Finding) -> int | None:
     if finding.place.unit is None:
         return finding.place.line
     at = finding.span.start
-    for unit in document.units:
-        if unit.target.start <= at <= unit.target.start + len(unit.target.text):
-            stated = unit.about.get("line")
-            return stated if isinstance(stated, int) and stated > 0 else None
-    return None
+    number = bisect_right(document.units, at, key=lambda unit: unit.target.start) - 1
+    if number < 0 or at > document.units[number].target.start + len(document.units[number].target.text):
+        return None
+    stated = document.units[number].about.get("line")
+    return stated if isinstance(stated, int) and stated > 0 else None
 
 
 def replacements(document: Document, finding: Finding) -> list[str]:
