@@ -19,6 +19,7 @@ FORMATS: Mapping[str, str] = {
     "rdjson": "rdjson",
     "csv": "csv",
     "markdown": "markdown",
+    "html": "html",
 }
 """Output formats by name: the module of this package that renders them."""
 

@@ -1,0 +1,306 @@
+"""What the templates are filled with: documents, rows and findings as they are to be shown."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+import regex
+from markupsafe import Markup
+
+from audit.model import SEVERITIES, Finding, Place, Report, Severity, Text, Verdict
+from audit.packs import Pack, load
+from audit.report.html.characters import in_html, runs
+from audit.report.html.marks import Piece, pieces
+from audit.report.html.rows import Row, row_of, rows
+from audit.report.wording import brief, spot, standing
+from audit.rule import FAMILIES
+
+WORST_FIRST: tuple[Severity, ...] = tuple(reversed(SEVERITIES))
+_CHUNK = 4000
+"""Characters that a browser lays out together."""
+_LONG = 160
+"""Characters from which a highlight is drawn quietly."""
+_FEW_PLACES = 12
+_QUOTED = regex.compile(r"“[^“”]*”")
+
+
+class Shown(NamedTuple):
+    """A stretch of text as the page holds it, with a label if it is one unseen character."""
+
+    text: str
+    label: str = ""
+    name: str = ""
+
+
+class Mark(NamedTuple):
+    """A piece of a document. ``numbers`` of the findings on it; ``first`` of those that begin here, if any does."""
+
+    shown: tuple[Shown, ...]
+    classes: str = ""
+    numbers: tuple[int, ...] = ()
+    begun: tuple[int, ...] = ()
+    also: tuple[int, ...] = ()
+    first: int | None = None
+    fold: bool = False
+    """White space after the last word of a row."""
+
+
+class Side(NamedTuple):
+    """A text in its language; ``direction`` is ``ltr``, ``rtl`` or ``auto``."""
+
+    text: str
+    language: str
+    direction: str
+
+
+class Fact(NamedTuple):
+    """A piece of evidence; ``again`` if the message says it already."""
+
+    name: str
+    value: str
+    again: bool
+
+
+class Note(NamedTuple):
+    """A finding beside the text. ``anchor`` is the number of the finding whose mark it shares."""
+
+    number: int
+    anchor: int
+    finding: Finding
+    family: str
+    message: tuple[tuple[bool, str], ...]
+    where: str
+    fixes: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    also: str
+
+
+class Line(NamedTuple):
+    """A row of the page."""
+
+    kind: str
+    opens: bool
+    language: str
+    direction: str
+    source: tuple[Side, ...] | None
+    state: str
+    label: str
+    marks: tuple[Mark, ...]
+    notes: tuple[Note, ...]
+
+
+def language_of(pack: Pack) -> str:
+    """A BCP 47 tag; "" is HTML's word for an unknown language."""
+    return "" if pack.lang == "und" else pack.lang
+
+
+def direction_of(pack: Pack) -> str:
+    if pack.lang == "und":
+        return "auto"
+    return "rtl" if pack.right_to_left else "ltr"
+
+
+def side(text: Text) -> Side:
+    return Side(text.text.strip(), language_of(text.pack), direction_of(text.pack))
+
+
+def chunks(report: Report) -> list[list[Line]]:
+    """The rows of a report in groups of about as much text, so that a browser can skip those out of sight."""
+    found: list[list[Line]] = [[]]
+    size = 0
+    for line in _lines(report):
+        if size > _CHUNK:
+            found.append([])
+            size = 0
+        found[-1].append(line)
+        size += 200 + sum(len(shown.text) for mark in line.marks for shown in mark.shown)
+    return found
+
+
+def _lines(report: Report) -> Iterator[Line]:
+    document, findings = report.document, report.findings
+    placed = rows(document)
+    homes = row_of(placed, findings)
+    inked = [_inked(document.text, row) for row in placed]
+    cut = pieces(len(document.text), findings, document.layout, [row.start for row in placed] + inked)
+    held = _by_row(cut, placed, homes)
+    anchors = _anchors(held, findings)
+    notes: dict[int, list[Note]] = defaultdict(list)
+    for number, home in enumerate(homes):
+        notes[home].append(_note(number, anchors.get(number, number), findings[number]))
+    for number, row in enumerate(placed):
+        marks = tuple(_mark(report, piece, inked[number]) for piece in held[number])
+        pack = row.paragraph.text.pack if row.paragraph else document.pack
+        kind = row.paragraph.kind if row.paragraph and row.state != "missing" else "prose"
+        source = None if row.source is None else tuple(map(side, row.source))
+        yield Line(kind, row.opens, language_of(pack), direction_of(pack), source, row.state, row.label, marks,
+                   tuple(notes[number]))  # fmt: skip
+
+
+def _inked(text: str, row: Row) -> int:
+    """Where the white space at the end of a row begins."""
+    return row.start + len(text[row.start : row.end].rstrip())
+
+
+def _by_row(cut: Iterator[Piece], placed: Sequence[Row], homes: Sequence[int]) -> list[list[Piece]]:
+    """Pieces by the row they are in; a gap goes where its findings went, as several pieces if they went apart."""
+    held: list[list[Piece]] = [[] for _ in placed]
+    filled = [number for number, row in enumerate(placed) if row.end > row.start]
+    at = 0
+    for piece in cut:
+        if piece.is_gap:
+            for home, group in groupby(sorted(piece.on, key=homes.__getitem__), key=homes.__getitem__):
+                numbers = tuple(group)
+                held[home].append(Piece(piece.span, numbers, numbers))
+            continue
+        while placed[filled[at]].end <= piece.span.start:
+            at += 1
+        held[filled[at]].append(piece)
+    return held
+
+
+def _anchors(held: Sequence[Sequence[Piece]], findings: Sequence[Finding]) -> dict[int, int]:
+    """For each finding the one that gives its name to the mark it begins with."""
+    begun = [piece.begun for row in held for piece in row if piece.begun]
+    return {number: _gravest(together, findings) for together in begun for number in together}
+
+
+def _gravest(numbers: Sequence[int], findings: Sequence[Finding]) -> int:
+    """Standing findings first, then the gravest, then the first."""
+    return max(numbers, key=lambda n: (findings[n].status == "new", SEVERITIES.index(findings[n].severity), -n))
+
+
+def _mark(report: Report, piece: Piece, inked: int) -> Mark:
+    text = report.document.text[slice(*piece.span)]
+    shown = tuple(_shown(text))
+    fold = piece.span.start >= inked and not piece.is_gap
+    if not piece.on and not piece.also:
+        return Mark(shown, fold=fold)
+    first = _gravest(piece.begun, report.findings) if piece.begun else None
+    return Mark(shown, _classes(report.findings, piece, text), piece.on, piece.begun, piece.also, first, fold)
+
+
+def _classes(findings: Sequence[Finding], piece: Piece, text: str) -> str:
+    gravest = findings[_gravest(piece.on or piece.also, findings)]
+    spans = [findings[number].span for number in piece.on]
+    said = {
+        gravest.severity: True,
+        "gap": piece.is_gap,
+        "muted": gravest.status != "new",
+        "long": bool(spans) and min(span.end - span.start for span in spans) > _LONG,
+        "nested": len(piece.on) > 1 and not piece.is_gap,
+        "further": not piece.on,
+        "break": "\n" in text and not text.strip(),
+        "blank": "\n" not in text and not text.strip() and not piece.is_gap,
+    }
+    return " ".join(name for name, so in said.items() if so)
+
+
+def _shown(text: str) -> Iterator[Shown]:
+    for run in runs(text):
+        # the one place where characters go out as they are: each alone in an element that isolates it
+        yield Shown(Markup(in_html(run.text)) if run.label else run.text, run.label, run.name)
+
+
+def family(finding: Finding) -> str:
+    return FAMILIES.get(finding.code[:2], "other")
+
+
+def _note(number: int, anchor: int, finding: Finding) -> Note:
+    return Note(
+        number,
+        anchor,
+        finding,
+        family(finding),
+        tuple(_parts(finding.message)),
+        spot(finding.place),
+        tuple(brief(text) for text in finding.suggestions),
+        tuple(_facts(finding)),
+        _also(finding.related),
+    )
+
+
+def _parts(message: str) -> Iterator[tuple[bool, str]]:
+    """A message cut at what it quotes, which may run in another direction."""
+    at = 0
+    for found in _QUOTED.finditer(message):
+        yield False, message[at : found.start() + 1]
+        yield True, found[0][1:-1]
+        at = found.end() - 1
+    yield False, message[at:]
+
+
+def _also(places: Sequence[Place]) -> str:
+    named = ", ".join(map(spot, places[:_FEW_PLACES]))
+    more = len(places) - _FEW_PLACES
+    return f"{named} and {more} more" if more > 0 else named
+
+
+def _facts(finding: Finding) -> Iterator[Fact]:
+    """Evidence in words; what has no word is left out."""
+    for name, value in finding.because.items():
+        said = ", ".join(map(str, sorted(value, key=str))) if isinstance(value, set | frozenset) else str(value)
+        if isinstance(value, list | tuple):
+            said = ", ".join(map(str, value))
+        if said.strip():
+            yield Fact(name.replace("_", " "), brief(said), said in finding.message)
+
+
+class Tick(NamedTuple):
+    """A finding on the strip that stands for the whole text, in thousandths of it."""
+
+    at: int
+    severity: Severity
+
+
+class Tally(NamedTuple):
+    """How many findings stand, by severity, the gravest first."""
+
+    counts: tuple[tuple[Severity, int], ...]
+
+    @property
+    def total(self) -> int:
+        return sum(count for _, count in self.counts)
+
+
+def tally(reports: Sequence[Report]) -> Tally:
+    counted = Counter(finding.severity for report in reports for finding in standing(report))
+    return Tally(tuple((severity, counted[severity]) for severity in WORST_FIRST))
+
+
+def ticks(report: Report) -> list[Tick]:
+    """Where findings are, at most one for each thousandth of the text, the gravest."""
+    length = max(len(report.document.text), 1)
+    found: dict[int, Severity] = {}
+    for finding in sorted(standing(report), key=lambda finding: SEVERITIES.index(finding.severity)):
+        found[min(finding.span.start * 1000 // length, 996)] = finding.severity
+    return [Tick(at, found[at]) for at in sorted(found)]
+
+
+def languages(report: Report) -> str:
+    named = (f"{load(s.language).name or s.language} {s.share:.0%}" for s in report.languages if s.share >= 0.005)
+    return ", ".join(named) or "no language"
+
+
+def silences(report: Report) -> list[tuple[str, list[str]]]:
+    """Why something was not judged, and the rules this kept from it."""
+    reasons: dict[str, dict[str, None]] = {}
+    for rule, reason, _ in report.unjudged:
+        reasons.setdefault(reason, {})[rule] = None
+    return [(reason, list(rules)) for reason, rules in sorted(reasons.items())]
+
+
+def worst_verdict(reports: Sequence[Report]) -> Verdict | None:
+    said = {report.verdict for report in reports}
+    order: tuple[Verdict, ...] = ("block", "revise", "publish")
+    return next((verdict for verdict in order if verdict in said), None)
+
+
+def shortened(paths: Sequence[str]) -> tuple[str, list[str]]:
+    """The folder that all paths are in, and the paths from there."""
+    folder = os.path.commonpath(paths) if len(paths) > 1 and len(set(map(os.path.isabs, paths))) == 1 else ""
+    return folder, [os.path.relpath(path, folder) if folder else path for path in paths]
