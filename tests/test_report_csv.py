@@ -37,6 +37,7 @@ def test_a_finding_a_row() -> None:
         assert (row["rule"], row["code"], row["severity"]) == (finding.rule, finding.code, finding.severity)
         assert row["text"].removeprefix("'") == finding.text
         assert row["suggestions"].removeprefix("'") == " | ".join(finding.suggestions)
+        assert len(list(filter(None, row["related"].split(" | ")))) == len(finding.related)
         assert (row["unit"] == "") == (finding.place.unit is None)
         if finding.place.unit is None:
             assert (row["line"], row["column"]) == (str(finding.place.line), str(finding.place.column))

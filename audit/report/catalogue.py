@@ -14,6 +14,7 @@ from rich.text import Text
 
 from audit.packs import known, load
 from audit.report.terminal import STYLES
+from audit.report.wording import help_page
 from audit.rule import Rule, catalogue
 
 _ROOM = 72
@@ -107,10 +108,4 @@ def page(rule: Rule, width: int | None, color: bool) -> str:
     if rule.options:
         facts.append("options: " + ", ".join(f"{name} = {value!r}" for name, value in rule.options.items()))
     parts: list[RenderableType] = [Text(rule.name, style="bold"), *(Text(line, style="dim") for line in facts), ""]
-    return _printed([*parts, Markdown(_as_markdown(rule.help))], width, color)
-
-
-def _as_markdown(help_text: str) -> str:
-    """The docstring with each example on a line of its own, as the case files read it."""
-    lines = [f"    {line}" if "⟦" in line and not line.startswith(" ") else line for line in help_text.splitlines()]
-    return "\n".join(lines)
+    return _printed([*parts, Markdown(help_page(rule.help))], width, color)

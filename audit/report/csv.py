@@ -14,14 +14,14 @@ from io import StringIO
 from audit.model import Report, Run
 from audit.report import Options
 from audit.report.places import extent, line
-from audit.report.wording import inert, named, troubles
+from audit.report.wording import inert, named, spot, troubles
 
 COLUMNS = (
     "path", "language", "line", "column", "end_line", "end_column", "unit", "start", "end", "severity", "rule", "code",
-    "category", "message", "text", "suggestions", "confidence", "status", "fingerprint",
+    "category", "message", "text", "suggestions", "related", "confidence", "status", "fingerprint",
 )  # fmt: skip
 BETWEEN = " | "
-"""What parts several suggestions."""
+"""What parts several suggestions, and several related places."""
 
 _FORMULA = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 """First characters of what some spreadsheet runs as a formula, the last four full-width (OWASP, CSV injection)."""
@@ -68,6 +68,7 @@ def _findings(report: Report) -> Iterator[Row]:
             "message": finding.message,
             "text": finding.text,
             "suggestions": BETWEEN.join(finding.suggestions),
+            "related": BETWEEN.join(spot(place) for place in finding.related),
             "confidence": "" if finding.confidence is None else finding.confidence,
             "status": finding.status,
             "fingerprint": finding.fingerprint,

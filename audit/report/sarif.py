@@ -19,7 +19,7 @@ from audit import __version__
 from audit.model import Document, Finding, Place, Report, Run
 from audit.report import Options
 from audit.report.places import extent, line, relative, replacements
-from audit.report.wording import LEVEL, brief, came_through, described, named, one_line, troubles
+from audit.report.wording import LEVEL, brief, came_through, described, help_page, named, one_line, troubles
 from audit.rule import FAMILIES, Rule, catalogue
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -51,10 +51,10 @@ def as_object(run: Run) -> dict[str, Any]:
     rules = {code: number for number, code in enumerate(sorted({finding.code for finding in findings}))}
     first = {finding.code: finding for finding in reversed(findings)}
     by_path = {report.document.path: report for report in run.reports}
-    artifacts = {path: number for number, path in enumerate(by_path)}
+    files = {path: {**_location(path), "index": number} for number, path in enumerate(by_path)}
     compared = any(finding.status != "new" for finding in findings)
     results = [
-        _result(report.document, finding, artifacts[report.document.path], rules[finding.code], compared)
+        _result(report.document, finding, files[report.document.path], rules[finding.code], compared)
         for report in run.reports
         for finding in report.findings
     ]
@@ -107,12 +107,6 @@ def _rule(rule: Rule | None, finding: Finding) -> dict[str, Any]:
         "fullDescription": {"text": f"{rule.claim} {why}".strip()},
         "help": {"text": rule.help, "markdown": page},
     }
-
-
-def help_page(text: str) -> str:
-    """A rule's docstring as Markdown: each example on a line of its own, as code."""
-    lines = (f"    {line}" if "⟦" in line and not line.startswith(" ") else line for line in text.splitlines())
-    return "\n".join(lines)
 
 
 def _invocation(run: Run) -> dict[str, Any]:
@@ -170,19 +164,17 @@ def _encoding(name: str) -> str:
 # -- what was found ------------------------------------------------------------------------------
 
 
-def _result(document: Document, finding: Finding, artifact: int, rule: int, compared: bool) -> dict[str, Any]:
-    related = [
-        {"id": number, **_place(document, place, artifact, None)} for number, place in enumerate(finding.related, 1)
-    ]
+def _result(document: Document, finding: Finding, file: dict[str, Any], rule: int, compared: bool) -> dict[str, Any]:
+    related = [{"id": number, **_place(document, place, file, None)} for number, place in enumerate(finding.related, 1)]
     found: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": rule,
         "level": LEVEL[finding.severity],
         "message": {"text": _text(described(finding))},
-        "locations": [_place(document, finding.place, artifact, line(document, finding))],
+        "locations": [_place(document, finding.place, file, line(document, finding))],
         "relatedLocations": related,
         "partialFingerprints": {"translationAudit/v1": finding.fingerprint},
-        "fixes": list(_fixes(document, finding, artifact)),
+        "fixes": list(_fixes(document, finding, file)),
         "properties": _properties(finding),
     }
     if compared:
@@ -209,9 +201,9 @@ def _properties(finding: Finding) -> dict[str, Any]:
     return found
 
 
-def _place(document: Document, place: Place, artifact: int, line: int | None) -> dict[str, Any]:
+def _place(document: Document, place: Place, file: dict[str, Any], line: int | None) -> dict[str, Any]:
     """A location; ``line`` is the file's, for places in units, as far as it is known."""
-    physical: dict[str, Any] = {"artifactLocation": {**_location(document.path), "index": artifact}}
+    physical: dict[str, Any] = {"artifactLocation": file}
     region = _region(document, place)
     if region is not None:
         text = document.layout.file_text[place.start : place.end]
@@ -240,7 +232,7 @@ def _region(document: Document, place: Place) -> dict[str, Any] | None:
     }
 
 
-def _fixes(document: Document, finding: Finding, artifact: int) -> Iterator[dict[str, Any]]:
+def _fixes(document: Document, finding: Finding, file: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Each suggestion as a way to mend it, where the file holds the very characters that were judged."""
     region = _region(document, finding.place)
     for text in replacements(document, finding):
@@ -248,7 +240,7 @@ def _fixes(document: Document, finding: Finding, artifact: int) -> Iterator[dict
             "description": {"text": _text(f"write “{brief(one_line(text))}” instead" if text else "delete it")},
             "artifactChanges": [
                 {
-                    "artifactLocation": {**_location(document.path), "index": artifact},
+                    "artifactLocation": file,
                     "replacements": [{"deletedRegion": region, "insertedContent": {"text": _whole(text)}}],
                 }
             ],

@@ -123,3 +123,9 @@ def came_through(report: Report) -> Iterator[tuple[str, str, list[Finding]]]:
         if lineage is not None:
             sure = f"{load(lineage.language).name or lineage.language}, confidence {lineage.confidence:.2f}"
             yield how, sure, [at[span] for span in lineage.evidence if span in at]
+
+
+def help_page(text: str) -> str:
+    """A rule's docstring as Markdown: each example on a line of its own, as code."""
+    lines = (f"    {line}" if "⟦" in line and not line.startswith(" ") else line for line in text.splitlines())
+    return "\n".join(lines)
