@@ -5,22 +5,23 @@ The reports come in the order of the files, the same whatever ``jobs`` is.
 
 from __future__ import annotations
 
+import functools
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from hashlib import blake2s
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from audit import __version__
+from audit import __version__, baseline, cache
 from audit.assemble import assemble
-from audit.config import Allow, Settings, matches, rules_for
+from audit.config import Allow, Settings, SettingsError, matches, rules_for
 from audit.engine import audit_document
+from audit.known import Known, comments, marked
 from audit.model import Comparison, Document, Failure, Report, Run, Term
-from audit.read import Page, ReadError, read
+from audit.read import STDIN, Page, ReadError, read
 from audit.rule import Rule, catalogue
 from audit.text import patterns
 
@@ -36,12 +37,14 @@ class Task(NamedTuple):
     source_language: str | None = None
     reference: str | None = None
     """A human translation to compare it with."""
+    bytes_at: str | None = None
+    """The file that holds its bytes, if that is another than ``path``: a version of it."""
 
 
 Outcome = Report | Failure
 
 
-@cache
+@functools.cache
 def _rules(settings: bytes) -> tuple[Rule, ...]:
     return rules_for(msgspec.msgpack.decode(settings, type=Settings), catalogue())
 
@@ -56,22 +59,55 @@ def _allowances(task: Task) -> tuple[Allow, ...]:
 
 def audit_file(task: Task) -> Outcome:
     """The report on one file, or why there is none."""
+    key = _key(task)
+    report = cache.find(key) if key else None
+    if report is None:
+        try:
+            report = _audited(task)
+        except ReadError as error:
+            return Failure(task.path if error.path == task.bytes_at else error.path, error.reason)
+        if key:
+            cache.keep(key, report)
+    problems: list[str] = []
     try:
-        page = read(task.path, task.format, task.settings.max_size, task.settings.language)
-        document = _document(task, page)
-    except ReadError as error:
-        return Failure(error.path, error.reason)
+        known = _known(task, report.document, problems)
+    except SettingsError as error:
+        return Failure(task.path, str(error))
+    report = marked(report, known, task.settings.scale)
+    stale = tuple(f"{task.path}: {line}" for line in known.left())
+    return replace(report, problems=report.problems + tuple(problems), stale=stale)
+
+
+def _key(task: Task) -> str | None:
+    """Under what the report on a file is kept; None: it is not."""
+    if task.path == STDIN or not task.settings.cache:
+        return None
+    settings = msgspec.structs.replace(task.settings, allow=(), baseline=None, root="")
+    stated = msgspec.msgpack.encode(task._replace(settings=settings, bytes_at=None))
+    beside = (path for path in (task.source, task.reference, task.settings.glossary) if path)
+    return cache.key(stated, (task.bytes_at or task.path, *beside))
+
+
+def _audited(task: Task) -> Report:
+    """The report on one file, every finding as if it were new.
+
+    Raises:
+        ReadError: a file cannot be read.
+    """
     settings = task.settings
-    allowed = {entry.fingerprint for entry in _allowances(task)}
+    page = read(task.bytes_at or task.path, task.format, settings.max_size, settings.language)
+    document = _document(task, replace(page, path=task.path))
     if terms := glossary(settings.glossary):
         document = replace(document, notes={**document.notes, "glossary": terms})
-    rules = _rules(msgspec.msgpack.encode(settings))
-    try:
-        reference = _compared(task, document)
-    except ReadError as error:
-        return Failure(error.path, error.reason)
-    report = replace(audit_document(document, rules, settings.scale, allowed), reference=reference)
-    return replace(report, problems=page.problems + report.problems)
+    reference = _compared(task, document)
+    report = audit_document(document, _rules(msgspec.msgpack.encode(settings)), settings.scale)
+    return replace(report, problems=page.problems + report.problems, reference=reference)
+
+
+def _known(task: Task, document: Document, problems: list[str]) -> Known:
+    place = baseline.place(task.settings.baseline, Path(task.path).absolute().parent)
+    before = baseline.known(place, Path(task.path)) if place else {}
+    return Known({entry.fingerprint for entry in _allowances(task)}, comments(document, problems), before)
 
 
 def _compared(task: Task, document: Document) -> Comparison | None:
@@ -82,7 +118,7 @@ def _compared(task: Task, document: Document) -> Comparison | None:
     return compared(document, task.reference, task.settings.max_size)
 
 
-@cache
+@functools.cache
 def glossary(path: str | None) -> tuple[Term, ...]:
     """The terms of a glossary; none without one.
 
@@ -131,7 +167,8 @@ def audit_files(tasks: Sequence[Task], jobs: int = 1, done: Callable[[], None] =
             failures.append(outcome)
         done()
     patterns.keep()
-    return Run(tuple(reports), tuple(failures), tuple(_stale(tasks, reports)), signature(tasks))
+    stale = (*_stale(tasks, reports), *(line for report in reports for line in report.stale))
+    return Run(tuple(reports), tuple(failures), stale, signature(tasks))
 
 
 def _stale(tasks: Sequence[Task], reports: Sequence[Report]) -> Iterator[str]:
@@ -146,7 +183,8 @@ def _stale(tasks: Sequence[Task], reports: Sequence[Report]) -> Iterator[str]:
 
 def signature(tasks: Sequence[Task]) -> str:
     """What produced the run, so that two reports can be compared: version, rules, settings."""
-    encoded = sorted({msgspec.msgpack.encode(msgspec.structs.replace(task.settings, root="")) for task in tasks})
+    telling = (msgspec.structs.replace(task.settings, root="", baseline=None, cache=True) for task in tasks)
+    encoded = sorted(set(map(msgspec.msgpack.encode, telling)))
     rules = {rule.code for task in tasks for rule in _rules(msgspec.msgpack.encode(task.settings))}
     digest = blake2s(b"\0".join(encoded), digest_size=4).hexdigest()
     return f"audit:{__version__}|rules:{len(rules)}|settings:{digest}"

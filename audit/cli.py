@@ -19,6 +19,7 @@ INTERRUPTED = 130
 _GARBAGE = (100_000, 50, 100)
 """Objects made between two searches for cycles: most made here live as long as the run, few form cycles."""
 _COMMANDS: Mapping[str, tuple[str, str]] = {
+    "baseline": ("baseline", "baseline"),
     "check": ("check", "check"),
     "compare": ("compare", "compare"),
     "evaluate": ("evaluate", "evaluate"),

@@ -50,6 +50,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid
     min_score: float | None = None
     glossary: str | None = None
     """Path of the glossary; in a settings file, seen from its folder."""
+    baseline: str | None = None
+    """Path of the baseline; in a settings file, seen from its folder. "": none. Default: the nearest
+    ``.audit-baseline.json``."""
+    cache: bool = True
+    """Keep reports, so that a file that has not changed need not be audited again?"""
     max_size: int = 50_000_000
     """Bytes beyond which a file is refused."""
     scale: Scale = MQM
@@ -124,8 +129,9 @@ def settings_for(path: str, config: str | None = None) -> Settings:
     """The settings for one file, per-path overrides applied. ``-`` stands in the current folder."""
     here = Path.cwd() / "-" if path == "-" else Path(path).absolute()
     settings = (load(Path(config)) or Settings()) if config else nearest_settings(here.parent)
-    if settings.glossary is not None:
-        settings = msgspec.structs.replace(settings, glossary=str(Path(settings.root, settings.glossary)))
+    paths = {"glossary": settings.glossary, "baseline": settings.baseline}
+    seen = {name: str(Path(settings.root, path)) for name, path in paths.items() if path}
+    settings = msgspec.structs.replace(settings, **seen) if seen else settings
     return _overridden(settings, here)
 
 
@@ -168,9 +174,19 @@ def _selected(rule: Rule, settings: Settings) -> bool:
     return chosen > ignored
 
 
-def _check_selectors(settings: Settings, catalogue: Catalogue) -> None:
+def names_rule(rule: Rule, selector: str) -> bool:
+    """Does a name, code or family name this rule?"""
+    return _rank(rule, selector) > 0
+
+
+def selectors(catalogue: Catalogue) -> set[str]:
+    """Everything that names rules: names, codes and their beginnings, families, ``all`` and ``default``."""
     codes = {rule.code[:n] for rule in catalogue.rules for n in range(2, 5)}
-    names = {"all", "default", *FAMILIES, *FAMILIES.values(), *codes, *catalogue.by_name}
+    return {"all", "default", *FAMILIES, *FAMILIES.values(), *codes, *catalogue.by_name}
+
+
+def _check_selectors(settings: Settings, catalogue: Catalogue) -> None:
+    names = selectors(catalogue)
     for name in (*settings.select, *settings.ignore):
         if name not in names:
             raise SettingsError(f"unknown rule or family “{name}”{nearest(name, names)}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import blake2s
 from itertools import accumulate
@@ -223,24 +223,15 @@ def _finding(document: Document, rule: Rule, hit: Hit) -> Finding:
     )
 
 
-def _marked(finding: Finding, allowed: Container[str]) -> Finding:
-    return replace(finding, status="allowed") if finding.fingerprint in allowed else finding
-
-
-def audit_document(
-    document: Document, rules: Sequence[Rule], scale: Scale = MQM, allowed: Container[str] = ()
-) -> Report:
-    """Every finding in one document, in the order of the text, with score and verdict.
-
-    Findings whose fingerprint is in ``allowed`` are kept, marked, and cost nothing.
-    """
+def audit_document(document: Document, rules: Sequence[Rule], scale: Scale = MQM) -> Report:
+    """Every finding in one document, in the order of the text, with score and verdict."""
     began = process_time()
     tally = _Tally()
     noted = annotated(document, rules, tally.problems)
     found = list(hits(noted, rules, tally))
     findings = tuple(
         sorted(
-            (_marked(_finding(noted, rule, hit), allowed) for rule, hit in gathered(noted, settled(found))),
+            (_finding(noted, rule, hit) for rule, hit in gathered(noted, settled(found))),
             key=lambda finding: (finding.span, finding.code, finding.message),
         )
     )

@@ -26,6 +26,8 @@ SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 Kind = Literal["prose", "heading", "list-item", "caption", "quote", "table", "code"]
 """What a paragraph is in its document. ``code`` is never judged."""
 
+Status = Literal["new", "baselined", "allowed"]
+"""Of a finding: to be looked at, there before the baseline was written, or accepted with a reason."""
 Verdict = Literal["publish", "revise", "block"]
 
 
@@ -302,7 +304,7 @@ class Finding:
     related: tuple[Place, ...] = ()
     fingerprint: str = ""
     """Hash of rule, text and its surroundings: the same finding after the text has moved."""
-    status: Literal["new", "baselined", "allowed"] = "new"
+    status: Status = "new"
 
 
 class Silence(NamedTuple):
@@ -388,6 +390,8 @@ class Report:
     seconds: float = 0.0
     reference: Comparison | None = None
     """How close it is to a human translation, if one was given."""
+    stale: tuple[str, ...] = ()
+    """Allowances in the file, and entries of the baseline, that match nothing any more."""
 
 
 class Failure(NamedTuple):

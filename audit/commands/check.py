@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 @click.option("--ignore", multiple=True, metavar="RULES", help="Rules, codes or families to leave out.")
 @click.option("--reference", metavar="FILE", help="A human translation, to say how close the text is to it.")
 @click.option("--glossary", metavar="FILE", help="Terms to hold the translation to: CSV, TSV, TOML or TBX.")
+@click.option("--baseline", metavar="FILE", help="Findings to set aside. [.audit-baseline.json; “”: none]")
+@click.option("--cache/--no-cache", default=None, help="Keep reports of unchanged files, or audit all anew. [cache]")
 @click.option("--config", metavar="FILE", help="Settings file. Default: the nearest audit.toml or pyproject.toml.")
 @click.option("--jobs", "-j", type=click.IntRange(1), default=1, show_default=True, help="Files audited at a time.")
 @click.option("--quiet", "-q", is_flag=True, help="One line per file.")
@@ -65,6 +67,8 @@ def check(
     select: Sequence[str],
     ignore: Sequence[str],
     glossary: str | None,
+    baseline: str | None,
+    cache: bool | None,
     config: str | None,
     jobs: int,
     quiet: bool,
@@ -83,6 +87,8 @@ def check(
         "select": listed(select),
         "ignore": listed(ignore),
         "glossary": glossary,
+        "baseline": baseline,
+        "cache": cache,
     }
     check_input_format(input_format)
     check_language(source_language)

@@ -65,9 +65,9 @@ def audited(tasks: list[Task], jobs: int) -> Run:
         return audit_files(tasks, jobs, lambda: progress.advance(bar))
 
 
-def complain_of(run: Run, unread: Sequence[str] = ()) -> None:
-    """Say on standard error what could not be audited, what failed and which allowances are stale."""
-    for line in (*unread, *(f"{path}: {reason}" for path, reason in run.failures), *run.stale):
+def complain_of(run: Run, unread: Sequence[str] = (), stale: bool = True) -> None:
+    """Say on standard error what could not be audited, what failed and, unless told not to, what is stale."""
+    for line in (*unread, *(f"{path}: {reason}" for path, reason in run.failures), *(run.stale if stale else ())):
         complain(line)
     for report in run.reports:
         for problem in report.problems:
