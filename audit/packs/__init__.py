@@ -166,7 +166,7 @@ class Pack:
     ``{verb}`` in the others), ``change``, ``rising`` (only with words that rise), ``range``, ``pages``, ``clock``.
     ``{u}`` is the first number's unit, ``{w}`` the words of the second."""
     directions: tuple[Phrase, ...] | None = None
-    """Words beside a number that say it went up or down, ``regex`` syntax, small letters; kind = ``rise`` or ``fall``."""
+    """Words by which a number beside them went up or down, ``regex`` syntax, small letters; kind = ``rise``, ``fall``."""
     tolls: tuple[Phrase, ...] | None = None
     """How victims, prisoners and the like are counted, ``{n}`` of them; two of one kind count the same."""
     estimates: tuple[str, ...] | None = None
@@ -198,6 +198,9 @@ class Pack:
     negations: tuple[Phrase, ...] | None = None
     """What says that a clause is denied, ``regex`` syntax, small letters; kind = ``no``, or ``not`` for what looks like
     it and denies nothing (double negation, set phrases), which is tried first."""
+    modality: tuple[Phrase, ...] | None = None
+    """What a clause demands or allows, ``regex`` syntax, small letters, in the order in which they are tried; kind =
+    ``open`` (what looks like another: may not), ``forbid``, ``cannot``, ``free`` (it need not), ``must`` or ``may``."""
     function_words: tuple[str, ...] | None = None
     """The commonest grammatical words, lower case."""
     doubled_words: tuple[str, ...] | None = None
@@ -318,6 +321,7 @@ TABLES: dict[str, type[Any]] = {
     "romanisation": Romanised,
     "places": Names,
     "negations": Phrase,
+    "modality": Phrase,
     "place_words": Names,
 }
 """Facts stated in ``<fact>.tsv``, and the row each line becomes."""

@@ -97,6 +97,24 @@ def denied(sources: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 
 _MOST = 210
+_DENIED = regex.compile(r"\b(?:not|no|never|nobody|nothing|unless|without)\b|n['’]t\b", regex.I)
+_TURNS = {
+    "must not": "must", "mustn't": "must", "must": "must not", "can": "cannot", "cannot": "can", "can't": "can",
+    "have to": "do not have to", "has to": "does not have to", "is allowed to": "is not allowed to",
+    "are allowed to": "are not allowed to", "not allowed to": "allowed to", "prohibited": "permitted",
+    "banned": "allowed", "may": "must not",
+}  # fmt: skip
+_DEMAND = regex.compile(rf"\b(?:{'|'.join(sorted(_TURNS, key=len, reverse=True))})\b(?! (?:not|have|be|only)\b)")
+
+
+def redemanded(sources: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Sources in which one demand or permission is its contrary."""
+    for row, source in enumerate(sources):
+        found = list(_DEMAND.finditer(source))
+        besides = source.replace(found[0][0], "") if found else ""
+        if len(found) == 1 and not _DENIED.search(besides) and "?" not in source and len(source) < _MOST:
+            match = found[0]
+            yield row, source[: match.start()] + _TURNS[match[0]] + source[match.end() :]
 
 
 def planted(sources: Sequence[str]) -> dict[str, list[tuple[int, str]]]:
@@ -109,6 +127,7 @@ def planted(sources: Sequence[str]) -> dict[str, list[tuple[int, str]]]:
         "country": list(countries(sources)),
         "acronym": list(swapped(_ACRONYM, sources, lambda name: True)),
         "negation": list(denied(sources)),
+        "modality": list(redemanded(sources)),
     }
 
 
@@ -177,7 +196,7 @@ def main() -> None:
     arguments.add_argument("data", type=Path)
     arguments.add_argument("half", choices=["even", "odd"], nargs="?", default="even")
     arguments.add_argument("--show", type=int, default=0)
-    arguments.add_argument("--rules", default="NA,CV20,TE04")
+    arguments.add_argument("--rules", default="NA,CV2,TE04")
     arguments.add_argument("--only", choices=["human", "planted"])
     given = arguments.parse_args()
     wanted = tuple(given.rules.split(","))
