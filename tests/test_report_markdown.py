@@ -89,6 +89,7 @@ def test_the_way_a_text_came_is_named_with_its_evidence() -> None:
 def test_what_failed_is_named() -> None:
     items = ["".join(item.itertext()) for item in page(specimens()).findall("ul/li")]
     (item,) = [item for item in items if "empty.txt" in item]
+    assert page(specimens()).findtext("h3") == "Translation audit: REVISE · 1 not audited"
     assert item.endswith("could not be audited: is empty: there is nothing to audit")
 
 

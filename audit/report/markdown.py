@@ -89,12 +89,12 @@ def _head(run: Run, reports: Sequence[Report]) -> Iterator[str]:
     verdict = reports[0].verdict.upper() if reports else "NOTHING AUDITED"
     files = f"{len(reports):,} file{'s' if len(reports) != 1 else ''}"
     yield MARKER
-    yield f"### Translation audit: {verdict}"
+    failed = f" · {len(run.failures):,} not audited" if run.failures else ""
+    yield f"### Translation audit: {verdict}{failed}"
     yield ""
     known = Counter(finding.status for report in reports for finding in report.findings if finding.status != "new")
     also = "".join(f" · {count:,} {status}" for status, count in sorted(known.items()))
-    failed = f" · {len(run.failures):,} not audited" if run.failures else ""
-    yield f"{files} · {_counted(findings)}{also}{failed}"
+    yield f"{files} · {_counted(findings)}{also}"
     yield ""
 
 
