@@ -188,7 +188,7 @@ def _result(document: Document, finding: Finding, file: dict[str, Any], rule: in
 
 _JUSTIFIED = {
     "baselined": "known: it is in the baseline",
-    "allowed": "allowed in the settings, by its fingerprint",
+    "allowed": "allowed, in the settings or by a comment in the file",
 }
 
 
