@@ -22,9 +22,9 @@ from audit.report import Options
 from audit.report.html import sides, view
 from audit.report.html.characters import plain
 from audit.report.html.guide import guide
+from audit.report.wording import named
 
 _HERE = Path(__file__).parent
-_BYTE_NAME = "backslashreplace"
 
 
 class Assets(NamedTuple):
@@ -86,12 +86,8 @@ def _harmless(value: object) -> object:
     return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _written(path: str) -> str:
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", _BYTE_NAME)
-
-
 def _summary(run: Run) -> dict[str, Any]:
-    paths = [_written(report.document.path) for report in run.reports]
+    paths = [named(report.document.path) for report in run.reports]
     folder, short = view.shortened(paths)
     listed = [finding for report in run.reports for finding in report.findings]
     families = Counter(view.family(finding) for finding in listed)
@@ -105,7 +101,7 @@ def _summary(run: Run) -> dict[str, Any]:
         "statuses": sorted(Counter(finding.status for finding in listed if finding.status != "new").items()),
         "folder": folder,
         "files": [(path, report, view.tally([report])) for path, report in zip(short, run.reports, strict=True)],
-        "failures": [(_written(path), _written(reason)) for path, reason in run.failures],
+        "failures": [(named(path), reason) for path, reason in run.failures],
         "stale": run.stale,
         "signature": run.signature,
     }
@@ -113,7 +109,7 @@ def _summary(run: Run) -> dict[str, Any]:
 
 def _report(number: int, report: Report) -> dict[str, Any]:
     document = report.document
-    folder, name = _folder_and_name(_written(document.path))
+    folder, name = _folder_and_name(named(document.path))
     return {
         "number": number,
         "report": report,
@@ -133,7 +129,7 @@ def _report(number: int, report: Report) -> dict[str, Any]:
         "ticks": view.ticks(report),
         "coverage": sides.coverage(document),
         "sided": bool(document.units),
-        "source": _written(document.source.path) if document.source else None,
+        "source": named(document.source.path) if document.source else None,
         "evidence": sides.evidence(report),
         "chunks": view.chunks(report),
         "silences": view.silences(report),

@@ -43,11 +43,11 @@ class _Cut(NamedTuple):
 def rows(document: Document) -> list[Row]:
     """The document from its first to its last character, in order."""
     cuts = list(_cuts(document))
-    first = next((cut.start for cut in cuts if not cut.empty), len(document.text))
-    if document.text[:first].strip():
+    first = next((cut.start for cut in cuts if not cut.empty), None)
+    if not cuts or (document.text and (first is None or document.text[:first].strip())):
         cuts.insert(0, _Cut(0, () if document.units else None))
         first = 0
-    return list(_placed(document, cuts, first))
+    return list(_placed(document, cuts, first or 0))
 
 
 def _placed(document: Document, cuts: Sequence[_Cut], first: int) -> Iterator[Row]:
