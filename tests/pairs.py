@@ -10,7 +10,7 @@ import cases
 import regex
 
 from audit.packs.routes import Entry, Route
-from audit.text.needles import needles
+from audit.text.needles import Passages, needles
 from audit.text.traces import traces
 
 HERE = Path(__file__).parent / "pairs"
@@ -38,7 +38,7 @@ def _wrong(route: Route, path: Path, shown: set[str]) -> Iterator[str]:
         for case in cases.read(line, f"{path.name}:{number}", default=section or "?"):
             strong = section in ("fires", "quiet")
             spans = set()
-            for trace in traces(case.text, route):
+            for trace in traces(Passages(case.text), route):
                 if (trace.entry.strength == "strong") is strong:
                     shown.add(trace.entry.pattern)
                     spans.add(tuple(trace.span))

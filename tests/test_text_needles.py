@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 import regex
 
+from audit.model import Span
 from audit.packs import TABLES, Phrase, known, load
-from audit.text.needles import candidates, needles
+from audit.text.needles import Passages, candidates, needles
 
 
 @pytest.mark.parametrize(
@@ -33,6 +34,19 @@ def test_a_pattern_that_can_do_without_or_is_not_understood_is_unknown(pattern: 
 
 def test_case_is_no_matter() -> None:
     assert candidates(("istanbul", "κόσμος"), "İSTANBUL, ΚΌΣΜΟΣ") == [0, 1]
+
+
+def test_passages_that_hold_all_a_pattern_needs() -> None:
+    text = "İki Straße\nrot und blau\nblau"
+    passages = Passages(text, [Span(0, 10), Span(11, 23), Span(24, 28)])
+    found = passages.tried(("strasse", "blau", r"rot\s+\p{L}+\s+blau", r"\p{L}+", "gelb"))
+    assert list(found) == [
+        (0, [Span(0, 10)]),
+        (1, [Span(11, 23), Span(24, 28)]),
+        (2, [Span(11, 23)]),
+        (3, [Span(0, 10), Span(11, 23), Span(24, 28)]),
+    ]
+    assert list(Passages("", []).tried(("a", r"\p{L}"))) == []
 
 
 def test_no_match_of_a_pack_is_missed() -> None:

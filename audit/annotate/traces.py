@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import regex
 
@@ -14,7 +14,7 @@ from audit.model import Document, Origin
 from audit.packs import Pack
 from audit.packs.routes import Entry, Route, into
 from audit.text.misreading import Misreading
-from audit.text.needles import folded
+from audit.text.needles import Passages, folded
 from audit.text.traces import Interference, Trace, disjoint, traces
 from audit.text.transliteration import respelt
 
@@ -31,7 +31,8 @@ SELDOM = 15.0
 def annotate(document: Document) -> Notes:
     """Leave the ``Interference`` of a document."""
     routes = into(document.pack.lang)
-    found = list(_in_own_language(document, [t for route in routes for t in _traces(document, route)]))
+    own = _in_own_language(document)
+    found = [trace for route in routes for trace in _traces(own, route, document)]
     found += (_as_trace(c, routes) for c in _clear(document.notes.get("readings") or (), document.pack))
     letters = sum(map(str.isalnum, document.prose))
     origin = lineage(found, routes, letters, sum(1 for _ in document.segments)) if routes else Origin(why_not=_UNKNOWN)
@@ -49,13 +50,19 @@ def annotate(document: Document) -> Notes:
 _UNKNOWN = "no pair pack leads into this language"
 
 
-def _traces(document: Document, route: Route) -> Iterator[Trace]:
+def _in_own_language(document: Document) -> Passages:
+    """The paragraphs in the document's language."""
+    own = (paragraph for paragraph in document.paragraphs if paragraph.text.pack.lang == document.pack.lang)
+    return Passages(document.prose, [paragraph.span for paragraph in own])
+
+
+def _traces(own: Passages, route: Route, document: Document) -> Iterator[Trace]:
     """What the lexicon lists, and names whose spelling shows the way they took."""
-    yield from traces(document.prose, route)
+    yield from traces(own, route)
     variants = document.pack.spelling_variants
     if variants is None or not route.merges:
         return
-    for span, usual, letter, sounds in respelt(document.prose, route.merges, variants, route.origin, route.target):
+    for span, usual, letter, sounds in respelt(own, route.merges, variants, route.origin, route.target):
         text = document.text[slice(*span)]
         reason = f"{letter} is written for {sounds}, so the two come out alike"
         entry = Entry("name", "strong", text, letter, sounds, usual[0], reason=reason)
@@ -111,17 +118,6 @@ def _as_trace(case: Misreading, routes: Iterable[Route]) -> Trace:
         no_word if case.kind == "nonword" else alike,
     )  # fmt: skip
     return Trace(case.span, case.surface, route, entry, (case.intended,), case.confidence)
-
-
-def _in_own_language(document: Document, found: Sequence[Trace]) -> Iterator[Trace]:
-    """Those in paragraphs of the document's language, within one paragraph."""
-    paragraphs = document.paragraphs
-    starts = [paragraph.span.start for paragraph in paragraphs]
-    for trace in found:
-        number = bisect_right(starts, trace.span.start) - 1
-        own = number >= 0 and paragraphs[number].text.pack.lang == document.pack.lang
-        if own and trace.span.end <= paragraphs[number].span.end:
-            yield trace
 
 
 def _dense(weak: list[Trace], origin: Origin, letters: int) -> list[Trace]:

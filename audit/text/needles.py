@@ -7,18 +7,23 @@ than reading the text; whether one of a few strings is in it costs nearly nothin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import accumulate
+from operator import add
 
 import regex
 
+from audit.model import Span
 from audit.text.patterns import compiled
 
 Needles = frozenset[str]
-_LONG = 2000
-"""Characters from which it pays to know which pairs of letters a text holds."""
+_ANYTHING: Needles = frozenset({""})
+"""Of a pattern of which nothing is known."""
+_GRAM = 3
+"""Letters up to which it is known of every string whether a text holds it."""
 
 _LETTERS = r"[^\\\[\](){}|*+?.^$]+"
 _LITERAL = re.compile(_LETTERS)
@@ -40,22 +45,50 @@ def folded(text: str) -> str:
 
 def candidates(patterns: tuple[str, ...], text: str) -> list[int]:
     """The numbers of the patterns that could match somewhere in ``text``, in order, whatever their flag for case."""
-    index, unknown, more = _index(patterns)
-    lowered, letters, pairs = _prepared(text)
-    held = set(unknown)
-    for letter in index.keys() & letters:
-        for needle, numbers in index[letter]:
-            if (pairs is None or len(needle) < 2 or needle[:2] in pairs) and needle in lowered:
+    index, more = _index(patterns)
+    lowered, grams = _prepared(text)
+    held: set[int] = set()
+    for gram in index.keys() & grams:
+        for needle, numbers in index[gram]:
+            if len(needle) <= _GRAM or needle in lowered:
                 held.update(numbers)
-    return sorted(number for number in held if not more[number] or _holds(lowered, more[number])) if held else []
+    return sorted(number for number in held if _holds(lowered, more[number]))
 
 
 @lru_cache(maxsize=64)
-def _prepared(text: str) -> tuple[str, frozenset[str], frozenset[str] | None]:
-    """``folded``, its letters, and of a long text the pairs of letters: many lists are held against one text."""
+def _prepared(text: str) -> tuple[str, frozenset[str]]:
+    """``folded``, and all it holds of one, two and three letters: many lists are held against one text."""
     lowered = folded(text)
-    pairs = frozenset(map("".join, pairwise(lowered))) if len(lowered) > _LONG else None
-    return lowered, frozenset(lowered), pairs
+    pairs = list(map(add, lowered, lowered[1:]))
+    return lowered, _ANYTHING.union(lowered, pairs, map(add, pairs, lowered[2:]))
+
+
+class Passages:
+    """Stretches of a text (all of it, if none are named), made ready for many lists of patterns."""
+
+    def __init__(self, text: str, spans: Sequence[Span] | None = None) -> None:
+        self.text = text
+        self.spans = [Span(0, len(text))] if spans is None else spans
+        self._folded = [folded(text[start:end]) for start, end in self.spans]
+        self._whole, self._grams = _prepared("\n".join(self._folded))
+        self._starts = [0, *accumulate(len(passage) + 1 for passage in self._folded)]
+
+    def tried(self, patterns: tuple[str, ...]) -> Iterator[tuple[int, list[Span]]]:
+        """The numbers of the patterns that could match, in order, and the stretches in which they could."""
+        for number in candidates(patterns, self._whole) if self.spans else ():
+            first, *rest = _required(patterns[number]) or (_ANYTHING,)
+            there = (needle for needle in first if needle[:_GRAM] in self._grams)
+            held = sorted({i for needle in there for i in self._holding(needle) if _holds(self._folded[i], rest)})
+            if held:
+                yield number, [self.spans[i] for i in held]
+
+    def _holding(self, needle: str) -> Iterator[int]:
+        """The numbers of the stretches that hold a string."""
+        at = self._whole.find(needle)
+        while at >= 0:
+            number = bisect_right(self._starts, at) - 1
+            yield number
+            at = self._whole.find(needle, self._starts[number + 1])
 
 
 def tried(patterns: tuple[str, ...], text: str, flags: int = 0) -> Iterator[tuple[int, regex.Pattern[str]]]:
@@ -63,29 +96,24 @@ def tried(patterns: tuple[str, ...], text: str, flags: int = 0) -> Iterator[tupl
     return ((number, compiled(patterns[number], flags)) for number in candidates(patterns, text))
 
 
-def _holds(text: str, required: tuple[Needles, ...]) -> bool:
+def _holds(text: str, required: Iterable[Needles]) -> bool:
     return all(any(needle in text for needle in some) for some in required)
 
 
 @cache
-def _index(
-    patterns: tuple[str, ...],
-) -> tuple[dict[str, list[tuple[str, list[int]]]], frozenset[int], list[tuple[Needles, ...]]]:
-    """First letter -> needles and the numbers of their patterns; the numbers of those without; what else each needs."""
+def _index(patterns: tuple[str, ...]) -> tuple[dict[str, list[tuple[str, list[int]]]], list[tuple[Needles, ...]]]:
+    """Beginning -> needles and the numbers of their patterns; what else each of these needs."""
     of_needle: dict[str, list[int]] = {}
-    unknown = set()
     more: list[tuple[Needles, ...]] = []
     for number, pattern in enumerate(patterns):
-        found, *rest = _required(pattern) or (None,)
+        found, *rest = _required(pattern) or (_ANYTHING,)
         more.append(tuple(rest))
-        if found is None:
-            unknown.add(number)
-        for needle in found or ():
+        for needle in found:
             of_needle.setdefault(needle, []).append(number)
     index: dict[str, list[tuple[str, list[int]]]] = {}
     for needle, numbers in of_needle.items():
-        index.setdefault(needle[0], []).append((needle, numbers))
-    return index, frozenset(unknown), more
+        index.setdefault(needle[:_GRAM], []).append((needle, numbers))
+    return index, more
 
 
 def needles(pattern: str) -> Needles | None:

@@ -11,7 +11,7 @@ import regex
 
 from audit.model import Hit, Origin, Span
 from audit.packs.routes import Entry, Role, Route, TraceKind
-from audit.text.needles import candidates, learn
+from audit.text.needles import Passages, learn
 from audit.text.patterns import compiled
 
 
@@ -58,12 +58,13 @@ def facts(trace: Trace) -> dict[str, str]:
     }
 
 
-def traces(prose: str, route: Route) -> Iterator[Trace]:
-    """The traces of one route in ``prose``, entry by entry, possibly overlapping."""
+def traces(passages: Passages, route: Route) -> Iterator[Trace]:
+    """The traces of one route, entry by entry, possibly overlapping; each lies in one of the passages."""
     learn(route.strings)
-    for number in candidates(route.patterns, prose):
+    for number, spans in passages.tried(route.patterns):
         entry = route.entries[number]
-        for match in _compiled(route.compilable(entry)).finditer(prose):
+        pattern = _compiled(route.compilable(entry))
+        for match in (match for span in spans for match in pattern.finditer(passages.text, *span)):
             if match[0]:
                 yield Trace(Span(*match.span()), match[0], route, entry, _instead(entry, match))
 

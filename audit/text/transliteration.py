@@ -17,6 +17,7 @@ import regex
 from audit.model import Span
 from audit.packs import Pair
 from audit.packs.routes import Merge
+from audit.text.needles import Passages
 
 _WORD = regex.compile(r"\p{Katakana}[\p{Katakana}ー]{3,}")
 Merges = tuple[Merge, ...]
@@ -62,9 +63,9 @@ def _common(pair: str) -> dict[str, str]:
     return dict(line.split("\t") for line in _lines(f"{pair}.tsv"))
 
 
-def respelt(prose: str, merges: Merges, variants: Variants, origin: str, target: str) -> Iterator[Respelt]:
-    """The words of ``prose`` that seem to have gone through ``origin``'s script on their way into ``target``'s."""
-    for match in _WORD.finditer(prose):
+def respelt(passages: Passages, merges: Merges, variants: Variants, origin: str, target: str) -> Iterator[Respelt]:
+    """The words that seem to have gone through ``origin``'s script on their way into ``target``'s."""
+    for match in (match for span in passages.spans for match in _WORD.finditer(passages.text, *span)):
         word = match[0]
         if word in _known(target):
             continue
