@@ -73,7 +73,7 @@ def audit_file(task: Task) -> Outcome:
         known = _known(task, report.document, problems)
     except SettingsError as error:
         return Failure(task.path, str(error))
-    report = marked(report, known, task.settings.scale)
+    report = marked(report, known.status, task.settings.scale)
     stale = tuple(f"{task.path}: {line}" for line in known.left())
     return replace(report, problems=report.problems + tuple(problems), stale=stale)
 
@@ -83,7 +83,7 @@ def _key(task: Task) -> str | None:
     if task.path == STDIN or not task.settings.cache:
         return None
     settings = msgspec.structs.replace(task.settings, allow=(), baseline=None, root="")
-    stated = msgspec.msgpack.encode(task._replace(settings=settings, bytes_at=None))
+    stated = repr(task._replace(settings=settings, bytes_at=None)).encode("utf-8", "backslashreplace")
     beside = (path for path in (task.source, task.reference, task.settings.glossary) if path)
     return cache.key(stated, (task.bytes_at or task.path, *beside))
 
@@ -158,17 +158,20 @@ def _outcomes(tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
 
 def audit_files(tasks: Sequence[Task], jobs: int = 1, done: Callable[[], None] = lambda: None) -> Run:
     """Everything about all the files; ``done`` is called as each is finished."""
-    reports: list[Report] = []
-    failures: list[Failure] = []
+    outcomes = []
     for outcome in _outcomes(tasks, jobs):
-        if isinstance(outcome, Report):
-            reports.append(outcome)
-        else:
-            failures.append(outcome)
+        outcomes.append(outcome)
         done()
     patterns.keep()
+    return gathered(tasks, outcomes)
+
+
+def gathered(tasks: Sequence[Task], outcomes: Sequence[Outcome]) -> Run:
+    """What is said of the files one by one, as one run."""
+    reports = tuple(outcome for outcome in outcomes if isinstance(outcome, Report))
+    failures = tuple(outcome for outcome in outcomes if isinstance(outcome, Failure))
     stale = (*_stale(tasks, reports), *(line for report in reports for line in report.stale))
-    return Run(tuple(reports), tuple(failures), stale, signature(tasks))
+    return Run(reports, failures, stale, signature(tasks))
 
 
 def _stale(tasks: Sequence[Task], reports: Sequence[Report]) -> Iterator[str]:

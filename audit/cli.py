@@ -24,6 +24,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "compare": ("compare", "compare"),
     "evaluate": ("evaluate", "evaluate"),
     "explain": ("catalogue", "explain"),
+    "hook": ("hook", "hook"),
     "new-rule": ("new_rule", "new_rule"),
     "rules": ("catalogue", "rules"),
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -67,9 +67,9 @@ class Known:
             yield f"{gone} of the findings in its baseline came up no more; “audit baseline update” drops what is gone"
 
 
-def marked(report: Report, known: Known, scale: Scale) -> Report:
+def marked(report: Report, status: Callable[[Finding], Status], scale: Scale) -> Report:
     """The report with the status of every finding; what is known is kept and costs nothing."""
-    findings = tuple(replace(finding, status=known.status(finding)) for finding in report.findings)
+    findings = tuple(replace(finding, status=status(finding)) for finding in report.findings)
     points = score(report.document, findings, scale)
     return replace(report, findings=findings, score=points, verdict=verdict(points, findings, scale))
 
