@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from lxml import etree
 from runs import EMPTY, HOSTILE, attack, hostile, marked, specimens
 
@@ -94,5 +94,6 @@ def test_hostile_text_stays_text(text: str) -> None:
 
 
 @given(text=hostile)
+@settings(deadline=None)
 def test_any_text_makes_a_valid_report(text: str) -> None:
     checkstyle(attack(text))

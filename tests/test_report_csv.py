@@ -7,7 +7,7 @@ import io
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from runs import EMPTY, HOSTILE, attack, hostile, marked, specimens
 
 from audit.model import Run
@@ -84,5 +84,6 @@ def test_formulas_are_shown_as_they_are_behind_an_apostrophe() -> None:
 
 
 @given(text=hostile)
+@settings(deadline=None)
 def test_any_text_makes_a_table(text: str) -> None:
     assert len(rows(attack(text))) == 7

@@ -8,7 +8,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from runs import EMPTY, HOSTILE, attack, hostile, specimens
 
 from audit.model import Run
@@ -70,6 +70,7 @@ def test_hostile_text_stays_on_its_line(text: str) -> None:
 
 
 @given(text=hostile)
+@settings(deadline=None)
 def test_any_text_makes_two_lines(text: str) -> None:
     documents, _ = lines(attack(text))
     assert len(documents) == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from junitparser import Error, Failure, JUnitXml, Skipped
 from lxml import etree
 from runs import EMPTY, HOSTILE, KOREAN, attack, hostile, marked, specimens
@@ -95,6 +95,7 @@ def test_hostile_text_stays_text(text: str) -> None:
 
 
 @given(text=hostile)
+@settings(deadline=None)
 def test_any_text_makes_a_report_that_can_be_read(text: str) -> None:
     junit(attack(text))
 

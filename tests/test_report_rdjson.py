@@ -8,7 +8,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from runs import EMPTY, HOSTILE, KOREAN, attack, hostile, marked, specimens
 
@@ -126,6 +126,7 @@ def test_nothing_new_is_no_diagnostic(run: Run) -> None:
 
 
 @given(text=st.text("ab é漢🏊\n\r", max_size=40), data=st.data())
+@settings(deadline=None)
 def test_columns_count_bytes(text: str, data: st.DataObject) -> None:
     layout = Layout(text)
     positions = data.draw(st.lists(st.integers(0, len(text))))
@@ -141,5 +142,6 @@ def test_hostile_text_stays_text(text: str) -> None:
 
 
 @given(text=hostile)
+@settings(deadline=None)
 def test_any_text_makes_a_valid_report(text: str) -> None:
     diagnostics(attack(text))
