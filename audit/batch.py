@@ -1,4 +1,4 @@
-"""Audit files: each read, assembled and judged by the settings nearest to it.
+"""Audit files: each read, assembled and judged by the settings nearest to it, or found in the cache.
 
 The reports come in the order of the files, the same whatever ``jobs`` is.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import blake2s
@@ -16,14 +17,11 @@ from typing import NamedTuple
 import msgspec
 
 from audit import __version__, baseline, cache
-from audit.assemble import assemble
 from audit.config import Allow, Settings, SettingsError, matches, rules_for
-from audit.engine import audit_document
 from audit.known import Known, comments, marked
 from audit.model import Comparison, Document, Failure, Report, Run, Term
 from audit.read import STDIN, Page, ReadError, read
 from audit.rule import Rule, catalogue
-from audit.text import patterns
 
 
 class Task(NamedTuple):
@@ -94,6 +92,8 @@ def _audited(task: Task) -> Report:
     Raises:
         ReadError: a file cannot be read.
     """
+    from audit.engine import audit_document
+
     settings = task.settings
     page = read(task.bytes_at or task.path, task.format, settings.max_size, settings.language)
     document = _document(task, replace(page, path=task.path))
@@ -133,6 +133,8 @@ def glossary(path: str | None) -> tuple[Term, ...]:
 
 
 def _document(task: Task, page: Page) -> Document:
+    from audit.assemble import assemble
+
     settings = task.settings
     if task.source is None:
         return assemble(page, settings.language, task.source_language)
@@ -162,7 +164,8 @@ def audit_files(tasks: Sequence[Task], jobs: int = 1, done: Callable[[], None] =
     for outcome in _outcomes(tasks, jobs):
         outcomes.append(outcome)
         done()
-    patterns.keep()
+    if patterns := sys.modules.get("audit.text.patterns"):
+        patterns.keep()
     return gathered(tasks, outcomes)
 
 
