@@ -162,9 +162,11 @@ def many(count: int) -> Run:
     return run(*reports, failures=(Failure("gone.txt", "does not exist"),), stale=("allow-entry 1 matches no finding",))
 
 
-def long(paragraphs: int) -> Run:
-    """An article of so many paragraphs of 200 characters, a finding in each."""
+def long(paragraphs: int, every: int = 1) -> Run:
+    """An article of so many paragraphs of 180 characters, a finding in every so-manieth."""
     line = "The harbour reopened on Monday,, after a winter of repairs that had cost the town dearly. " * 2
     document = text_document("\n\n".join([line.strip()] * paragraphs), "en", "long.txt")
     step, at = len(line.strip()) + 2, line.index(",,")
-    return run(report(document, [found(document, n * step + at, n * step + at + 2) for n in range(paragraphs)]))
+    return run(
+        report(document, [found(document, n * step + at, n * step + at + 2) for n in range(0, paragraphs, every)])
+    )

@@ -298,7 +298,7 @@ HOSTILE = [
 _TEETH = regex.compile(r"[<>&\"'{}%\p{C}]")
 
 
-def _infested(bad: str) -> Run:
+def infested(bad: str) -> Run:
     document = text_document(f"Before {bad} after.\n\n{bad}", "en", f"news/{bad}.txt")
     source = text_document(f"Source {bad}.", "de", bad)
     finding = Finding(
@@ -328,16 +328,16 @@ def _skeleton(root: Any) -> list[tuple[str, list[str]]]:
 
 @pytest.mark.parametrize("bad", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_is_text(bad: str) -> None:
-    page = render(_infested(bad), Options())
+    page = render(infested(bad), Options())
     root = parsed(page)
-    assert _skeleton(root) == _skeleton(shown(_infested(_TEETH.sub("x", bad))))
+    assert _skeleton(root) == _skeleton(shown(infested(_TEETH.sub("x", bad))))
     assert not [name for element in root.iter() for name in element.attrib if name.startswith(("on", "style", "src"))]
     assert not regex.search(r"[\p{Cc}\p{Cs}--[\n\t]]", page, regex.V1)
-    assert article(root) == in_html(_infested(bad).reports[0].document.text)
+    assert article(root) == in_html(infested(bad).reports[0].document.text)
 
 
 def test_what_reorders_text_is_alone_in_an_element_of_its_own() -> None:
-    page = render(_infested("a\u202eb\u2067c\u2069d\u202c"), Options())
+    page = render(infested("a\u202eb\u2067c\u2069d\u202c"), Options())
     bare = regex.sub(r'<span class="unseen"[^<>]*>.</span>', "", page)
     assert not regex.search("[\u202a-\u202e\u2066-\u2069]", bare)
     labels = [span.get("data-label") for span in classed(parsed(page), "unseen")]

@@ -45,6 +45,8 @@ class Mark(NamedTuple):
     begun: tuple[int, ...] = ()
     also: tuple[int, ...] = ()
     first: int | None = None
+    spoken: str = ""
+    """What it is called where it has no letter to read out."""
     fold: bool = False
     """White space after the last word of a row."""
 
@@ -181,7 +183,8 @@ def _mark(report: Report, piece: Piece, inked: int) -> Mark:
     if not piece.on and not piece.also:
         return Mark(shown, fold=fold)
     first = _gravest(piece.begun, report.findings) if piece.begun else None
-    return Mark(shown, _classes(report.findings, piece, text), piece.on, piece.begun, piece.also, first, fold)
+    spoken = "missing here" if piece.is_gap else "" if text.strip() else "blank"
+    return Mark(shown, _classes(report.findings, piece, text), piece.on, piece.begun, piece.also, first, spoken, fold)
 
 
 def _classes(findings: Sequence[Finding], piece: Piece, text: str) -> str:
