@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from hashlib import blake2s
 from importlib import import_module
 from pathlib import Path
@@ -31,7 +32,7 @@ class Deferred:
     def __call__(self, *subject: Any, **options: Any) -> Any:
         return self.function(*subject, **options)
 
-    @property
+    @cached_property
     def function(self) -> Any:
         """The function itself."""
         return getattr(import_module(self.__module__), self.__name__)

@@ -24,6 +24,8 @@ _ANYTHING: Needles = frozenset({""})
 """Of a pattern of which nothing is known."""
 _GRAM = 3
 """Letters up to which it is known of every string whether a text holds it."""
+_FEW, _SHORT = 100, 500
+"""Needles, and characters of a text, up to which each needle is looked for without that."""
 
 _LETTERS = r"[^\\\[\](){}|*+?.^$]+"
 _LITERAL = re.compile(_LETTERS)
@@ -46,13 +48,15 @@ def folded(text: str) -> str:
 def candidates(patterns: tuple[str, ...], text: str) -> list[int]:
     """The numbers of the patterns that could match somewhere in ``text``, in order, whatever their flag for case."""
     index, more = _index(patterns)
-    lowered, grams = _prepared(text)
-    held: set[int] = set()
-    for gram in index.keys() & grams:
-        for needle, numbers in index[gram]:
-            if len(needle) <= _GRAM or needle in lowered:
-                held.update(numbers)
-    return sorted(number for number in held if _holds(lowered, more[number]))
+    if len(index) <= _FEW and len(text) <= _SHORT:
+        lowered = folded(text)
+        held = {number for needle, numbers in index.items() if needle in lowered for number in numbers}
+    else:
+        lowered, grams = _prepared(text)
+        beginnings = _beginnings(patterns)
+        there = (needle for gram in beginnings.keys() & grams for needle in beginnings[gram])
+        held = {number for n in there if len(n) <= _GRAM or n in lowered for number in index[n]}
+    return sorted(number for number in held if _holds(lowered, more[number])) if held else []
 
 
 @lru_cache(maxsize=64)
@@ -101,19 +105,25 @@ def _holds(text: str, required: Iterable[Needles]) -> bool:
 
 
 @cache
-def _index(patterns: tuple[str, ...]) -> tuple[dict[str, list[tuple[str, list[int]]]], list[tuple[Needles, ...]]]:
-    """Beginning -> needles and the numbers of their patterns; what else each of these needs."""
-    of_needle: dict[str, list[int]] = {}
+def _index(patterns: tuple[str, ...]) -> tuple[dict[str, list[int]], list[tuple[Needles, ...]]]:
+    """Needles and the numbers of their patterns; what else each of these needs."""
+    index: dict[str, list[int]] = {}
     more: list[tuple[Needles, ...]] = []
     for number, pattern in enumerate(patterns):
         found, *rest = _required(pattern) or (_ANYTHING,)
         more.append(tuple(rest))
         for needle in found:
-            of_needle.setdefault(needle, []).append(number)
-    index: dict[str, list[tuple[str, list[int]]]] = {}
-    for needle, numbers in of_needle.items():
-        index.setdefault(needle[:_GRAM], []).append((needle, numbers))
+            index.setdefault(needle, []).append(number)
     return index, more
+
+
+@cache
+def _beginnings(patterns: tuple[str, ...]) -> dict[str, list[str]]:
+    """The first letters of needles, and the needles that begin so."""
+    beginnings: dict[str, list[str]] = {}
+    for needle in _index(patterns)[0]:
+        beginnings.setdefault(needle[:_GRAM], []).append(needle)
+    return beginnings
 
 
 def needles(pattern: str) -> Needles | None:
