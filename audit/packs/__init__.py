@@ -166,7 +166,7 @@ class Pack:
     ``{verb}`` in the others), ``change``, ``rising`` (only with words that rise), ``range``, ``pages``, ``clock``.
     ``{u}`` is the first number's unit, ``{w}`` the words of the second."""
     directions: tuple[Phrase, ...] | None = None
-    """Words by which a number beside them went up or down, ``regex`` syntax, small letters; kind = ``rise``, ``fall``."""
+    """Words by which a number beside them went up or down, ``regex`` syntax, small letters; kind ``rise``, ``fall``."""
     tolls: tuple[Phrase, ...] | None = None
     """How victims, prisoners and the like are counted, ``{n}`` of them; two of one kind count the same."""
     estimates: tuple[str, ...] | None = None
@@ -231,7 +231,8 @@ class Pack:
     capital_nouns: bool | None = None
     """Are all nouns written with a capital (de)?"""
     fragments: tuple[Phrase, ...] | None = None
-    """Sentences (without end mark) that are none; kind = ``phrase``, ``cut``, ``leftover`` or ``open end``."""
+    """Sentences (without end mark) that are none; kind = ``phrase``, ``cut``,
+    ``leftover``, ``open end`` or ``dangling``."""
     clause_marks: tuple[str, ...] | None = None
     """The particles after a subject and after a topic, in that order, in languages that write them (ja: が, は)."""
     honorifics: tuple[str, ...] | None = None

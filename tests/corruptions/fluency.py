@@ -8,7 +8,7 @@ Words are what blanks part, or, without blanks, stretches of two letters.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import regex
 
@@ -19,6 +19,18 @@ Corruption = Callable[[str, random.Random], tuple[str, Span] | None]
 _SENTENCE = regex.compile(r"[^\n。．.!?！？]{30,200}[。.!?！？]")
 _WORD = regex.compile(r"(?<![\p{L}\p{N}'’-])\p{L}{3,}(?![\p{L}\p{N}'’-])")
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
+_ANNOUNCES = regex.compile(
+    r"(?<![\p{L}\p{N}'’-])(?:the|of|and|to|into|from|with|their|which|because|than"
+    r"|der|den|dem|des|eine[nmr]?|und|oder|von|vom|zum|zur|im|für|dass|weil|seine[nmr]?|zwischen"
+    r"|les|des|du|aux?|dans|pour|avec|et|dont|une|sur|ses|leurs|cette"
+    r"|los|las|el|del|una?|con|para|por|y|sus?|que|entre|desde"
+    r"|в|на|и|для|из|от|что|по|который|которые|при|с|к|не"
+    r"|대한|위한|있는|및|그리고|등의|\p{Hangul}{2,}(?:를|에게|에서))(?= \p{L})"
+)
+"""Articles, prepositions, conjunctions, particles of eight languages, whatever rules know of them."""
+_ANNOUNCES_SOLID = regex.compile(
+    r"(?<=[\p{Han}\p{Katakana}])[をがはの](?=[\p{Han}\p{Katakana}])|(?<=\p{Han})(?:[与从把被向或]|(?<![存所现内])在|(?<![温共总缓])和)(?=\p{Han})"
+)
 _PAIR = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]{2}")
 
 
@@ -79,16 +91,23 @@ def scrambled_order(text: str, rng: random.Random) -> tuple[str, Span] | None:
 
 
 def truncated_sentence(text: str, rng: random.Random) -> tuple[str, Span] | None:
-    """A sentence stops short, and the next one begins."""
-    sentence = _sentence(text, rng)
-    if sentence is None:
+    """A sentence stops short after a word that announces another, and the next one begins.
+
+    Cut anywhere, every second one still reads as a whole sentence, or ends in a noun that may be its last word: no
+    reader could tell. So the cut is after an article, preposition, conjunction or particle.
+    """
+    cuts = [(m, m.start() + c.end()) for m in _SENTENCE.finditer(text) for c in _announcing(m[0])]
+    if not cuts:
         return None
-    body, mark = sentence[0][:-1], sentence[0][-1]
-    keep = body[: len(body) * 3 // 5]
-    keep = keep.rsplit(" ", 1)[0] if _is_spaced(body) else keep
-    start = sentence.start() + len(keep) - 1
-    damaged = text[: sentence.start()] + keep + mark + text[sentence.end() :]
-    return damaged, Span(start, start + 2)
+    sentence, end = rng.choice(cuts)
+    damaged = text[:end] + sentence[0][-1] + text[sentence.end() :]
+    return damaged, Span(end - 1, end + 1)
+
+
+def _announcing(sentence: str) -> Iterator[regex.Match[str]]:
+    """Words after which nobody stops, in the middle of a sentence."""
+    pattern = _ANNOUNCES if _is_spaced(sentence) else _ANNOUNCES_SOLID
+    return (found for found in pattern.finditer(sentence) if 12 < found.end() < len(sentence) - 8)
 
 
 def mashed_keys(text: str, rng: random.Random) -> tuple[str, Span] | None:

@@ -8,6 +8,7 @@ from audit.model import Document, Hit
 from audit.rule import document_rule
 from audit.text.graphemes import snap
 from audit.text.letters import fit
+from audit.text.misread_insets import inset_repairs
 from audit.text.misread_pages import page_repairs
 from audit.text.misread_utf8 import utf8_repairs
 from audit.text.oddness import odd_runs
@@ -56,6 +57,7 @@ def mojibake(document: Document) -> Iterator[Hit]:
     language = fit(prose[:_SAMPLE]).language
     runs = odd_runs(prose, language)
     found = utf8_repairs(prose, language, runs) + page_repairs(prose, language, runs)
+    found += inset_repairs(prose, language)
     for repair in best(found):
         span = snap(document.text, repair.span)
         head, tail = document.text[span.start : repair.span.start], document.text[repair.span.end : span.end]

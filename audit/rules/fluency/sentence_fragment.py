@@ -113,6 +113,7 @@ def _kind(sentence: Sentence, before: Sentence | None, full_prose: bool) -> str 
         if pattern.fullmatch(sentence.body) and (
             (kind == "leftover" and sentence.marked)
             or (kind == "open end" and unfinished)
+            or (kind == "dangling" and (sentence.marked or unfinished))
             or (kind == "cut" and sentence.marked and sentence.of > 1 and full_prose)
             or (kind == "phrase" and sentence.marked and sentence.number and full_prose and not _asks(before))
         ):
