@@ -42,10 +42,15 @@ def folder() -> Path:
 
 
 def key(stated: bytes, files: Iterable[str]) -> str | None:
-    """The digest of what is ``stated`` and of the contents of ``files``; None if one cannot be read."""
+    """The digest of what is ``stated`` and of the contents of ``files``.
+
+    None if one cannot be read, or is no regular file: a pipe can be read only once.
+    """
     digest = blake2b(_auditor() + stated, digest_size=20)
     for path in files:
         try:
+            if not Path(path).is_file():
+                return None
             data = Path(path).read_bytes()
         except (OSError, ValueError):
             return None

@@ -96,10 +96,10 @@ def check(
     wanted = orders(formats, output, [task.path for task in tasks])
     _check_beside(tasks, source, reference)
     tasks = [task._replace(source=source, source_language=source_language, reference=reference) for task in tasks]
-    run = audited(tasks, jobs)
-    complain_of(run, unread)
+    run = audited(tasks, unread, jobs)
+    complain_of(run)
     deliver(run, wanted, -1 if quiet else int(verbose), color, width)
-    sys.exit(status(run, tasks, failed=bool(unread)))
+    sys.exit(status(run, tasks))
 
 
 def _check_beside(tasks: Sequence[Task], source: str | None, reference: str | None) -> None:

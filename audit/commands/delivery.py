@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +12,7 @@ from audit.output import MISUSE, complain, is_terminal, refuse, show, wants_colo
 
 if TYPE_CHECKING:
     from audit.batch import Task
-    from audit.model import Run
+    from audit.model import Failure, Run
 
 CLEAN, FINDINGS = 0, 1
 
@@ -51,23 +52,28 @@ def _check_format(name: str) -> None:
         refuse(f"unknown report format “{name}”; expected {', '.join(FORMATS)}{nearest(name, FORMATS)}")
 
 
-def audited(tasks: list[Task], jobs: int) -> Run:
-    """The run over these files, with a progress bar for many where somebody looks."""
+def audited(tasks: list[Task], unread: Sequence[Failure], jobs: int) -> Run:
+    """The run over these files and what could not be read, with a progress bar for many where somebody looks."""
     from audit.batch import audit_files
 
     if len(tasks) < 10 or not is_terminal(sys.stderr):
-        return audit_files(tasks, jobs)
+        return with_failures(audit_files(tasks, jobs), unread)
     from rich.console import Console
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as progress:
         bar = progress.add_task("auditing", total=len(tasks))
-        return audit_files(tasks, jobs, lambda: progress.advance(bar))
+        return with_failures(audit_files(tasks, jobs, lambda: progress.advance(bar)), unread)
 
 
-def complain_of(run: Run, unread: Sequence[str] = (), stale: bool = True) -> None:
+def with_failures(run: Run, unread: Sequence[Failure]) -> Run:
+    """The run, with files that were not even tried before its own failures."""
+    return replace(run, failures=(*unread, *run.failures))
+
+
+def complain_of(run: Run, stale: bool = True) -> None:
     """Say on standard error what could not be audited, what failed and, unless told not to, what is stale."""
-    for line in (*unread, *(f"{path}: {reason}" for path, reason in run.failures), *(run.stale if stale else ())):
+    for line in (*(f"{path}: {reason}" for path, reason in run.failures), *(run.stale if stale else ())):
         complain(line)
     for report in run.reports:
         for problem in report.problems:
@@ -96,11 +102,11 @@ def columns(width: int | None) -> int:
     return width or max(40, min(200, shutil.get_terminal_size((80, 24)).columns))
 
 
-def status(run: Run, tasks: Sequence[Task], failed: bool) -> int:
+def status(run: Run, tasks: Sequence[Task]) -> int:
     """The exit status: 0 clean, 1 findings at or above ``fail-on`` or a score below ``min-score``, 2 failure."""
     from audit.model import SEVERITIES
 
-    if failed or run.failures or any(report.problems for report in run.reports):
+    if run.failures or any(report.problems for report in run.reports):
         return MISUSE
     settings = {task.path: task.settings for task in tasks}
     for report in run.reports:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audit.commands.delivery import CLEAN, audited, complain_of, deliver, orders, status
+from audit.commands.delivery import CLEAN, audited, complain_of, deliver, orders, status, with_failures
 from audit.commands.settings import check_glossaries, listed, settings_of
 from audit.output import complain, refuse
 
 if TYPE_CHECKING:
     from audit.batch import Task
-    from audit.model import Run
+    from audit.model import Failure, Run
     from audit.staged import Staged
 
 
@@ -95,16 +95,16 @@ def run(
         with TemporaryDirectory(prefix="audit-") as folder:
             export([file.name for file in files.values()], Path(folder))
             tasks, unread = _tasks(files, Path(folder), config, given)
-            done = _within(tasks, budget)
+            done = _within(tasks, unread, budget)
     except GitError as error:
         refuse(str(error))
     done = on_new_lines(done, files, tasks) if changed else done
-    complain_of(done, unread)
+    complain_of(done)
     for order in wanted:
         telling = _telling(done) if order.format == "terminal" else done
         if telling.reports or order.format != "terminal":
             deliver(telling, [order], -1 if quiet else 0, color, None)
-    sys.exit(status(done, tasks, failed=bool(unread)))
+    sys.exit(status(done, tasks))
 
 
 def _check(config: str | None, given: Mapping[str, object]) -> None:
@@ -137,27 +137,28 @@ def _texts(paths: Sequence[str]) -> dict[str, Staged]:
 
 def _tasks(
     files: Mapping[str, Staged], folder: Path, config: str | None, given: Mapping[str, object]
-) -> tuple[list[Task], list[str]]:
+) -> tuple[list[Task], list[Failure]]:
     from audit.batch import Task
     from audit.config import SettingsError
+    from audit.model import Failure
 
     tasks: list[Task] = []
-    unread: list[str] = []
+    unread: list[Failure] = []
     for path, file in files.items():
         try:
             tasks.append(Task(path, settings_of(path, config, given), bytes_at=str(folder / file.name)))
         except SettingsError as error:
-            unread.append(f"{error}; {path} was not audited")
+            unread.append(Failure(path, str(error)))
     check_glossaries(tasks)
     return tasks, unread
 
 
-def _within(tasks: list[Task], budget: float | None) -> Run:
+def _within(tasks: list[Task], unread: Sequence[Failure], budget: float | None) -> Run:
     """The run; what the budget left out is said, file by file."""
     from audit.hook import within
 
     if budget is None:
-        return audited(tasks, 1)
+        return audited(tasks, unread, 1)
     spent = within(tasks, budget)
     for path in spent.quick:
         complain(
@@ -165,7 +166,7 @@ def _within(tasks: list[Task], budget: float | None) -> Run:
         )
     for path in spent.unread:
         complain(f"{path}: NOT audited: the budget of {budget:g} s was spent")
-    return spent.run
+    return with_failures(spent.run, unread)
 
 
 def _telling(run: Run) -> Run:

@@ -11,6 +11,7 @@ from audit.output import refuse
 if TYPE_CHECKING:
     from audit.batch import Task
     from audit.config import Settings
+    from audit.model import Failure
 
 
 def listed(values: Sequence[str]) -> tuple[str, ...]:
@@ -55,13 +56,14 @@ def check_glossaries(tasks: Sequence[Task]) -> None:
 
 def tasks_for(
     paths: Sequence[str], config: str | None, given: Mapping[str, object], input_format: str | None = None
-) -> tuple[list[Task], list[str]]:
-    """One task per file under ``paths``, and a line for each path that gave none.
+) -> tuple[list[Task], list[Failure]]:
+    """One task per file under ``paths``, and what gave none.
 
     What the command line says has to make sense; a settings file that does not costs the files it is for.
     """
     from audit.batch import Task
     from audit.config import Settings, SettingsError
+    from audit.model import Failure
     from audit.read import walk
 
     try:
@@ -69,17 +71,18 @@ def tasks_for(
     except SettingsError as error:
         refuse(str(error))
     tasks: list[Task] = []
-    unread: dict[str, None] = {}
+    unread: dict[str, Failure] = {}
     for found in walk(paths):
         if not isinstance(found, str):
-            unread[f"{found.path}: {found.reason}"] = None
+            unread[str(found)] = Failure(found.path, found.reason)
             continue
         try:
             tasks.append(Task(found, settings_of(found, config, given), input_format))
         except SettingsError as error:
-            unread[f"{error}; the files it is for were not audited"] = None
+            reason = f"{error}; the files it is for were not audited"
+            unread.setdefault(reason, Failure(found, reason))
     check_glossaries(tasks)
-    return tasks, list(unread)
+    return tasks, list(unread.values())
 
 
 def settings_of(path: str, config: str | None, given: Mapping[str, object], start: Settings | None = None) -> Settings:
