@@ -300,6 +300,8 @@ def test_a_megabyte_stays_usable(desk: Desk) -> None:
         const began = performance.now();
         document.querySelector('input[value="minor"]').click();
         document.body.offsetHeight;
+        document.querySelector('input[value="minor"]').click();
+        document.body.offsetHeight;
         return performance.now() - began;
     }""")
     assert milliseconds < 5_000

@@ -10,21 +10,27 @@ import regex
 from audit.rule import catalogue
 
 _HEADING = regex.compile(r"^## (.+)$", regex.MULTILINE)
-_CASE = regex.compile(r"(?P<language>[a-z]{2,3}(?:-\w+)*): (?P<text>.*[⟦].*)")
-_CODE = regex.compile(r"`{1,2}([^`]+)`{1,2}")
+_TAG = r"[a-z]{2,3}(?:-\w+)*"
+_CASE = regex.compile(rf"(?P<source>{_TAG}(?=>))?>?(?P<language>{_TAG}): (?P<text>.*⟦.*)")
+_FENCE = regex.compile(rf"```(?:(?P<source>{_TAG})>)?(?P<language>{_TAG})")
+_INLINE = regex.compile(r"``(?P<code>[^`]+)``|`(?P<code>[^`]+)`|\*(?P<work>[^*\s][^*]*)\*")
 _CUT = regex.compile(r"([⟦⟧])")
+_BESIDE = regex.compile(r"\s*\|\|\|\s*")
+"""Stands between source and translation in an example, and before what a container would say of them."""
 
 
 class Words(NamedTuple):
-    """A stretch of a line: ordinary, ``code``, or ``marked`` (what the rule of the example finds)."""
+    """A stretch of a line. ``role``: "" (ordinary), ``code``, ``work`` (a title), ``marked`` (what a rule finds)."""
 
     text: str
-    code: bool = False
-    marked: bool = False
+    role: str = ""
 
 
 class Block(NamedTuple):
-    """A paragraph (``kind`` "p"), a point of a list ("li"), or an example ("case") in its ``language``."""
+    """A paragraph (``kind`` "p"), a point of a list ("li"), an example ("case") or its source ("origin").
+
+    Examples are in their ``language``.
+    """
 
     kind: str
     words: tuple[Words, ...]
@@ -59,36 +65,58 @@ def guide(name: str, code: str, category: str) -> Guide:
 
 
 def _blocks(body: str) -> Iterator[Block]:
-    """Lines that belong together: a point or an example begins a block of its own, a blank line ends one."""
+    """A point or an example begins a block of its own, a blank line ends one, a fence holds what is in it."""
+    lines = iter([line.strip() for line in body.splitlines()] + [""])
     held: list[str] = []
-    for line in [*body.splitlines(), ""]:
-        begins = line.startswith("- ") or _CASE.fullmatch(line.strip()) is not None
-        if held and (begins or not line.strip() or _CASE.fullmatch(held[0])):
+    for line in lines:
+        alone = _CASE.fullmatch(line) or _FENCE.fullmatch(line)
+        if held and (alone or not line or line.startswith("- ")):
             yield _block(held)
             held = []
-        if line.strip():
-            held.append(line.strip())
+        if found := _CASE.fullmatch(line):
+            yield from _case([found["text"]], found["source"], found["language"])
+        elif found := _FENCE.fullmatch(line):
+            fenced = list(iter(lambda: next(lines, "```"), "```"))
+            yield from _case(fenced, found["source"], found["language"])
+        elif line:
+            held.append(line)
 
 
 def _block(lines: Sequence[str]) -> Block:
     text = " ".join(lines)
-    if found := _CASE.fullmatch(text):
-        return Block("case", tuple(_case(found["text"])), found["language"])
-    if text.startswith("- "):
-        return Block("li", tuple(_prose(text[2:])))
-    return Block("p", tuple(_prose(text)))
+    point = text.startswith("- ")
+    return Block("li" if point else "p", tuple(_prose(text[2:] if point else text)))
 
 
-def _case(text: str) -> Iterator[Words]:
-    marked = False
+def _case(lines: Sequence[str], source: str | None, language: str) -> Iterator[Block]:
+    """An example; with a source, each of its lines before the line that renders it, or all before all."""
+    if source is None:
+        yield Block("case", tuple(_marked("\n".join(lines))), language)
+        return
+    halves = "\n".join(lines).split("\n|||\n")
+    pairs = [halves] if len(halves) > 1 else [_BESIDE.split(line) for line in lines]
+    for original, *rendered in pairs:
+        if original:
+            yield Block("origin", (Words(original),), source)
+        if rendered:
+            yield Block("case", tuple(_marked(rendered[0])), language)
+
+
+def _marked(text: str) -> Iterator[Words]:
+    inside = False
     for part in _CUT.split(text):
         if part in {"⟦", "⟧"}:
-            marked = part == "⟦"
-        elif part or marked:
-            yield Words(part, marked=marked)
+            inside = part == "⟦"
+        elif part or inside:
+            yield Words(part, "marked" if inside else "")
 
 
 def _prose(text: str) -> Iterator[Words]:
-    for number, part in enumerate(_CODE.split(text)):
-        if part:
-            yield Words(part, code=number % 2 == 1)
+    at = 0
+    for found in _INLINE.finditer(text):
+        if found.start() > at:
+            yield Words(text[at : found.start()])
+        yield Words(found["code"], "code") if found["code"] else Words(found["work"], "work")
+        at = found.end()
+    if at < len(text):
+        yield Words(text[at:])
