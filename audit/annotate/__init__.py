@@ -38,7 +38,7 @@ ANNOTATORS: Mapping[str, str] = {
 }
 """Annotators by name: the module of this package whose ``annotate`` does the work."""
 
-AFTER: Mapping[str, frozenset[str]] = {"traces": frozenset({"readings"})}
+AFTER: Mapping[str, frozenset[str]] = {"repetition": frozenset({"furniture"}), "traces": frozenset({"readings"})}
 """Annotators that read the document's notes of others, which so run before them."""
 
 

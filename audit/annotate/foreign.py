@@ -12,13 +12,15 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
+from math import inf
 from typing import NamedTuple
 from unicodedata import category
 
 import regex
 
 from audit.annotate import eld
-from audit.annotate.weighing import SINGLE, Gains, gains
+from audit.annotate.weighing import BY_LETTER, SINGLE, Gains, gains
 from audit.model import BLANK, Span
 from audit.packs import Pack
 from audit.text.enclosures import Enclosures
@@ -76,13 +78,33 @@ def foreign_spans(text: str, pack: Pack) -> tuple[Foreign, ...]:
     ``text`` is prose with protected characters blanked. Nothing is found where the
     pack does not say which scripts its language uses.
     """
-    if pack.scripts is None:
+    if pack.scripts is None or sum(map(_most(pack.lang).__getitem__, text)) <= _ENTER:
         return ()
     words = list(_words(text))
     said = [gains(word.text.lower(), word.script, pack.lang) for word in words]
     trust = [word.trust for word in words]
     found = [s for guest in _plausible(said, trust) for s in _stretches(said, trust, guest)]
     return tuple(sorted(_phrases(text, words, _disjoint(found), pack)))
+
+
+class _Most(dict[str, float]):
+    """The most that a character says for any guest, worked out when first met; words of letters have no bound."""
+
+    def __init__(self, host: str) -> None:
+        self.host = host
+
+    def __missing__(self, char: str) -> float:
+        name = script(char)
+        if name in BY_LETTER:
+            self[char] = max([0.0, *gains(char, name, self.host).by_guest.values()])
+        else:
+            self[char] = inf if name in _NAMES else 0.0
+        return self[char]
+
+
+@cache
+def _most(host: str) -> _Most:
+    return _Most(host)
 
 
 # Words and how much they say

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 import regex
@@ -12,7 +13,7 @@ import regex
 from audit.model import Document, Paragraph, Span
 from audit.packs import Phrase, load
 from audit.text.bulk import bulk
-from audit.text.needles import candidates
+from audit.text.needles import Passages
 
 _LINGUA_FRANCA = "en"
 _LONGEST = 220
@@ -151,7 +152,7 @@ def credit_end(line: Line, document: Document) -> int | None:
         if not 0 < end < len(line.text) - _RUN_ON or not line.text[end].isalpha():
             continue
         languages = {document.pack.lang, line.paragraph.text.pack.lang, _LINGUA_FRANCA}
-        label = _label(line.text[:end], languages, _Lists([line.text[:end]]))
+        label = _label(line.text[:end], languages, _Lists([trimmed(line.text[:end])]))
         if label and end > address.end - address.start:
             return end
     return None
@@ -178,23 +179,28 @@ class _Lists:
     ``re`` compiles such phrases three times as fast as ``regex``; most are never compiled.
     """
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        self._text = "\n".join(lines)
-        self._known: dict[str, tuple[tuple[Phrase, ...], tuple[str, ...]]] = {}
+    def __init__(self, lines: Iterable[str]) -> None:
+        distinct = list(dict.fromkeys(lines))
+        ends = accumulate(len(line) + 1 for line in distinct)
+        spans = [Span(end - len(line) - 1, end - 1) for line, end in zip(distinct, ends, strict=True)]
+        self._lines = Passages("\n".join(distinct), spans)
+        self._known: dict[str, dict[str, list[Phrase]]] = {}
 
     def phrase(self, line: str, language: str) -> Phrase | None:
         """The phrase that a whole line is, a sure sign rather than a weak one."""
         if language not in self._known:
             self._known[language] = self._possible(language)
-        phrases, patterns = self._known[language]
-        fits = (phrases[number] for number in candidates(patterns, line))
+        fits = sorted(self._known[language].get(line, ()), key=lambda phrase: phrase.note == "weak")
         return next((phrase for phrase in fits if _single(phrase.pattern).fullmatch(line)), None)
 
-    def _possible(self, language: str) -> tuple[tuple[Phrase, ...], tuple[str, ...]]:
+    def _possible(self, language: str) -> dict[str, list[Phrase]]:
+        """For each line the phrases that it could be."""
         known = load(language).boilerplate or ()
-        numbers = candidates(tuple(phrase.pattern for phrase in known), self._text) if known else []
-        phrases = tuple(sorted((known[number] for number in numbers), key=lambda phrase: phrase.note == "weak"))
-        return phrases, tuple(phrase.pattern for phrase in phrases)
+        found: dict[str, list[Phrase]] = {}
+        for number, spans in self._lines.tried(tuple(phrase.pattern for phrase in known)):
+            for start, end in spans:
+                found.setdefault(self._lines.text[start:end], []).append(known[number])
+        return found
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import regex
 
-from audit.annotate import Notes, furniture
+from audit.annotate import Notes
 from audit.model import Document, Paragraph, Span
 from audit.text.bulk import bulk
 from audit.text.repeats import Chain, Letters, Match, chains, letters, matches
@@ -73,7 +73,7 @@ class Repetition:
 
 def annotate(document: Document) -> Notes:
     """The document's ``Repetition``."""
-    runs = furniture.annotate(document).document.runs
+    runs = document.notes["furniture"].runs
     walls = [run.span for run in runs if run.sort == "metadata" and run.lines > 2]
     walls += [p.span for p in document.paragraphs if p.kind in ("code", "table")]
     kept = letters(document.prose, _disjoint(walls))

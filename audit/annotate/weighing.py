@@ -17,6 +17,8 @@ from audit.text.ideographs import standing
 SINGLE = frozenset({"Han"})
 """Scripts judged character by character."""
 _KANA = frozenset({"Hiragana", "Katakana"})
+BY_LETTER = SINGLE | _KANA
+"""Scripts of which a word says no more than its letters do, each by itself."""
 _SHARED = 30.0
 """The most an ideograph weighs where the host writes none; it counts half, for it may be a mere name."""
 

@@ -110,6 +110,11 @@ _MACHINE_NAMES = (
         r"\.\p{Nd}",
     ),
 )
+_KINDS = (*_PLACEHOLDERS, *_MARKUP, *_MACHINE_NAMES)
+_SIGN = regex.compile(
+    f"[{regex.escape(''.join(sorted({sign[-1] for kind in (*_ADDRESSES, *_KINDS) for sign in kind.signs})))}]"
+)
+"""What nothing is protected without."""
 # dates need not be possible ones: the impossible are what a rule looks for
 _DATE_OR_NUMBER = r"""\d{1,2} \. \d{1,2} \. (?: \d{4} | \d\d ) | \d{4} \. \d{1,2} \. \d{1,2}
     | \d{1,3} (?: \.\d{3} )++ | \d++"""
@@ -122,8 +127,10 @@ def protected(text: str) -> tuple[Span, ...]:
     sentence around), mail addresses, @handles, #hashtags, file names and paths, code in backticks, tags, placeholders
     (printf, braces, templates, ICU), command options, hashes and UUIDs, version numbers.
     """
+    if not _SIGN.search(text):
+        return ()
     found = [_without_trailing(text, span) for kind in _ADDRESSES for span in _spans(text, kind)]
-    others = (span for kind in (*_PLACEHOLDERS, *_MARKUP, *_MACHINE_NAMES) for span in _spans(text, kind))
+    others = (span for kind in _KINDS for span in _spans(text, kind))
     found += (span for span in others if not _compiled(_DATE_OR_NUMBER).fullmatch(text, *span))
     return tuple(_merged(found))
 
