@@ -2,7 +2,7 @@
 
 Each generator takes a text of one or more lines and returns the damaged text with the span
 an editor would look at, in the damaged text, or None where the text offers no place for it.
-Words are what blanks part, or, without blanks, stretches of two letters.
+Words are what blanks part; where there are none, what a word list finds.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 
 import regex
 
+from audit.annotate.lexicon import WORD, lexicon
 from audit.model import Span
 
 Corruption = Callable[[str, random.Random], tuple[str, Span] | None]
@@ -31,7 +32,13 @@ _ANNOUNCES = regex.compile(
 _ANNOUNCES_SOLID = regex.compile(
     r"(?<=[\p{Han}\p{Katakana}])[をがはの](?=[\p{Han}\p{Katakana}])|(?<=\p{Han})(?:[与从把被向或]|(?<![存所现内])在|(?<![温共总缓])和)(?=\p{Han})"
 )
-_PAIR = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]{2}")
+_FOLLOW_THEMSELVES = frozenset(
+    {"die", "der", "das", "den", "sie", "that", "had", "nous", "vous", "que", "так", "очень"}
+)
+"""Relative and article, subject and object, had had: sentences in which no reader could tell."""
+_PARTICLE = regex.compile(r"(?<=[\p{Han}\p{Katakana}])[をがはにの](?=[\p{Han}\p{Katakana}])|(?<=\p{Han})的(?=\p{Han})")
+_HANGUL = regex.compile(r"\p{Hangul}")
+_KANA = regex.compile(r"\p{Hiragana}")
 
 
 def _sentence(text: str, rng: random.Random) -> regex.Match[str] | None:
@@ -48,8 +55,15 @@ def _is_spaced(sentence: str) -> bool:
 
 
 def doubled_word(text: str, rng: random.Random) -> tuple[str, Span] | None:
-    """A word stands twice; not one with a capital, which may be a name."""
-    words = [m for m in _WORD.finditer(text) if _is_spaced(m[0]) and m[0] == m[0].lower()]
+    """A word stands twice; not one with a capital, which may be a name, nor one that may follow itself (die, die).
+
+    Where no blank parts words, a particle does.
+    """
+    if not _is_spaced(text):
+        particles = list(_PARTICLE.finditer(text))
+        place = rng.choice(particles) if particles else None
+        return _put(text, place.start(), place.end(), 2 * place[0]) if place else None
+    words = [m for m in _WORD.finditer(text) if m[0] == m[0].lower() and m[0] not in _FOLLOW_THEMSELVES]
     if not words:
         return None
     word = rng.choice(words)
@@ -72,8 +86,24 @@ def looped_phrase(text: str, rng: random.Random) -> tuple[str, Span] | None:
     return _put(text, start, start + len(phrase), phrase * 5)
 
 
+def _words(sentence: str) -> list[str]:
+    """The words of a Japanese or Chinese sentence, marks and syllables with the word before them; all of it."""
+    found: list[str] = []
+    at = 0
+    for token in lexicon("ja" if _KANA.search(sentence) else "zh-Hans").tokens(sentence):
+        if token.kind == WORD or not found:
+            found.append(sentence[at : token.end])
+        else:
+            found[-1] += sentence[at : token.end]
+        at = token.end
+    return found
+
+
 def scrambled_order(text: str, rng: random.Random) -> tuple[str, Span] | None:
-    """The words of a sentence in any order."""
+    """The words of a sentence in any order; none is lost, none is cut.
+
+    Where no blank parts them, words are what the word list finds, with the kana after them.
+    """
     sentence = _sentence(text, rng)
     if sentence is None:
         return None
@@ -82,9 +112,9 @@ def scrambled_order(text: str, rng: random.Random) -> tuple[str, Span] | None:
         words = body.split(" ")
         joint = " "
     else:
-        words = _PAIR.findall(body)
+        words = _words(body)
         joint = ""
-    if len(words) < 8:
+    if len(words) < 12:
         return None
     rng.shuffle(words)
     return _put(text, sentence.start(), sentence.end(), joint.join(words) + mark)
@@ -111,7 +141,9 @@ def _announcing(sentence: str) -> Iterator[regex.Match[str]]:
 
 
 def mashed_keys(text: str, rng: random.Random) -> tuple[str, Span] | None:
-    """Letters of the text in no order, as of hands on a keyboard, for a word."""
+    """Letters of the text in no order, as of hands on a keyboard, for a word of an alphabet (the rule reads no other)."""
+    if not _is_spaced(text) or _HANGUL.search(text):
+        return None
     words = [m for m in _WORD.finditer(text) if len(m[0]) >= 6 and m[0] == m[0].lower()]
     if not words:
         return None
