@@ -13,8 +13,9 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from audit.model import Document, Link, Segment, Span
+from audit.model import Document, Link, Report, Segment, Span
 from audit.report import Options
+from audit.report.coverage import measured
 from audit.report.excerpt import visible
 
 LINKED, DOUBTFUL, MISSING, EXTRA = "█", "▒", "·", "+"
@@ -22,6 +23,8 @@ _BAR = 40
 _NARROW = 72
 """Cells under which the two texts stand one under the other."""
 _SURE = 0.5
+_UNLINKED = 3
+"""Sentences without a partner that a head shows."""
 _STYLES = {LINKED: "dark_green", DOUBTFUL: "dark_orange3", MISSING: "bold red", EXTRA: "bold dark_orange3"}
 
 
@@ -40,12 +43,6 @@ def coverage(document: Document, width: int) -> Text:
     if alignment is None or not alignment.links:
         return Text()
     states = [state(link) for link in alignment.links]
-    cells = max(10, min(_BAR, width - 40, len(states)))
-    bar = Text()
-    for cell in range(cells):
-        part = states[cell * len(states) // cells : max((cell + 1) * len(states) // cells, 1)]
-        worst = next((mark for mark in (MISSING, EXTRA, DOUBTFUL) if mark in part), LINKED)
-        bar.append(worst, style=_STYLES[worst])
     theirs = sum(len(link.source) for link in alignment.links)
     covered = sum(len(link.source) for link in alignment.links if state(link) in (LINKED, DOUBTFUL))
     said = f"source {covered:,} of {theirs:,} sentences"
@@ -53,7 +50,41 @@ def coverage(document: Document, width: int) -> Text:
         said += f", {missing:,} missing"
     if extra := states.count(EXTRA):
         said += f", {extra:,} extra"
-    return Text.assemble(bar, (f" {said}", "dim"))
+    return Text.assemble(_bar(states, width), (f" {said}", "dim"))
+
+
+def _bar(states: Sequence[str], width: int) -> Text:
+    cells = max(10, min(_BAR, width - 40, len(states)))
+    bar = Text()
+    for cell in range(cells):
+        part = states[cell * len(states) // cells : max((cell + 1) * len(states) // cells, 1)]
+        worst = next((mark for mark in (MISSING, EXTRA, DOUBTFUL) if mark in part), LINKED)
+        bar.append(worst, style=_STYLES[worst])
+    return bar
+
+
+def header(report: Report, width: int, every: bool = False) -> Iterator[RenderableType]:
+    """What the head of a report says of the source: the bar, the share that is there, sentences without a partner."""
+    found = measured(report)
+    if report.document.alignment:
+        yield coverage(report.document, width)
+    if found is None:
+        return
+    similar = f" · mean similarity {found.similarity:.2f}" if found.similarity is not None else ""
+    yield Text(f"covers {_percent(found.share)} of the source text{similar}", style="dim")
+    for mark, said, texts in ((MISSING, "missing", found.missing), (EXTRA, "extra", found.extra)):
+        shown = texts if every else texts[:_UNLINKED]
+        for text in shown:
+            line = Text.assemble((f"  {mark} ", _STYLES[mark]), (f"{said}: ", "dim"), visible(" ".join(text.split())))
+            line.no_wrap, line.overflow = True, "ellipsis"
+            yield line
+        if rest := len(texts) - len(shown):
+            yield Text(f"    and {rest:,} more", style="dim")
+
+
+def _percent(share: float) -> str:
+    """Rounded down: only what is there whole is 100 %."""
+    return f"{int(share * 100)} %"
 
 
 def beneath(document: Document, window: Span, width: int) -> Iterator[RenderableType]:

@@ -9,8 +9,8 @@ from typing import Any
 
 import msgspec
 
-from audit.model import SEVERITIES, Document, Finding, Lineage, Place, Report, Run
-from audit.report import Options, reference
+from audit.model import SEVERITIES, Finding, Lineage, Place, Report, Run
+from audit.report import Options, coverage, reference
 from audit.report.places import byte_for_byte
 
 WORST_FIRST = ("block", "revise", "publish")
@@ -76,7 +76,7 @@ def as_document(report: Report, timed: bool) -> dict[str, Any]:
         },
         "findings": [_finding(finding) for finding in report.findings],
         "unjudged": [silence._asdict() for silence in report.unjudged],
-        "alignment": alignment(document),
+        "alignment": alignment(report),
         "reference": reference.as_object(report.reference),
         "problems": list(report.problems),
         "statistics": {
@@ -87,12 +87,24 @@ def as_document(report: Report, timed: bool) -> dict[str, Any]:
     }
 
 
-def alignment(document: Document) -> dict[str, Any] | None:
-    """The links of a document and its source, by numbers of sentences; None where no sentences were aligned."""
+def alignment(report: Report) -> dict[str, Any] | None:
+    """The links of a document and its source, by numbers of sentences, and how much of the source they cover.
+
+    None where there is no source; of a container, whose strings need no links, only what they cover.
+    """
+    document, found = report.document, coverage.measured(report)
     if document.alignment is None:
-        return None
-    links = [{"source": list(k.source), "target": list(k.target), "score": k.score} for k in document.alignment.links]
-    return {"score": document.alignment.score, "basis": document.alignment.basis, "links": links}
+        return {"basis": "keys or times", "coverage": coverage.as_object(found)} if found else None
+    similar = iter([pair.similarity for pair in found.pairs] if found else [])
+    links = [
+        {
+            "source": list(link.source), "target": list(link.target), "score": link.score,
+            "similarity": next(similar, None) if link.source and link.target else None,
+        }
+        for link in document.alignment.links
+    ]  # fmt: skip
+    about = {"score": document.alignment.score, "basis": document.alignment.basis}
+    return {**about, "coverage": coverage.as_object(found), "links": links}
 
 
 def _lineage(report: Report, lineage: Lineage | None) -> dict[str, Any] | None:

@@ -18,8 +18,8 @@ from rich.table import Table
 from rich.text import Text
 
 from audit.model import SEVERITIES, Document, Finding, Place, Report, Run, Severity, Span, Verdict
-from audit.report import Options, reference
-from audit.report.alignment import beneath, coverage
+from audit.report import Options, alignment, reference
+from audit.report.alignment import beneath
 from audit.report.excerpt import Mark, abridged, rows, shortened, visible
 from audit.report.interference import panel, verdict_line
 from audit.rule import FAMILIES
@@ -125,8 +125,7 @@ def _header(report: Report, options: Options) -> Iterator[RenderableType]:
     yield Text.assemble(_badge(report.verdict), f"  score {report.score:g} of 100 · {_counts(standing(report))}")
     sentences = "1 sentence" if segments == 1 else f"{segments:,} sentences"
     yield Text(f"{languages} · {len(document.text):,} characters · {sentences}", style="dim")
-    if document.alignment:
-        yield coverage(document, options.width)
+    yield from alignment.header(report, options.width, options.verbosity > 0)
     yield from reference.panel(report.reference)
     yield from verdict_line(report)
     heavy = _heaviest(report)
