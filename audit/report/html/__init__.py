@@ -19,7 +19,7 @@ from markupsafe import Markup
 from audit.model import Report, Run
 from audit.packs import load
 from audit.report import Options
-from audit.report.html import sides, view
+from audit.report.html import overview, sides, view
 from audit.report.html.characters import plain
 from audit.report.html.guide import guide
 from audit.report.wording import named
@@ -88,19 +88,19 @@ def _harmless(value: object) -> object:
 
 def _summary(run: Run) -> dict[str, Any]:
     paths = [named(report.document.path) for report in run.reports]
-    folder, short = view.shortened(paths)
+    folder, short = overview.shortened(paths)
     listed = [finding for report in run.reports for finding in report.findings]
     families = Counter(view.family(finding) for finding in listed)
     return {
         "title": paths[0] if len(paths) == 1 else f"{len(paths)} files",
-        "verdict": view.worst_verdict(run.reports),
+        "verdict": overview.worst_verdict(run.reports),
         "verdicts": Counter(report.verdict for report in run.reports),
-        "tally": view.tally(run.reports),
-        "severities": [(severity, sum(f.severity == severity for f in listed)) for severity in view.WORST_FIRST],
+        "tally": overview.tally(run.reports),
+        "severities": [(severity, sum(f.severity == severity for f in listed)) for severity in overview.WORST_FIRST],
         "families": sorted(families.items()),
         "statuses": sorted(Counter(finding.status for finding in listed if finding.status != "new").items()),
         "folder": folder,
-        "files": [(path, report, view.tally([report])) for path, report in zip(short, run.reports, strict=True)],
+        "files": [(path, report, overview.tally([report])) for path, report in zip(short, run.reports, strict=True)],
         "failures": [(named(path), reason) for path, reason in run.failures],
         "stale": run.stale,
         "signature": run.signature,
@@ -115,9 +115,9 @@ def _report(number: int, report: Report) -> dict[str, Any]:
         "report": report,
         "folder": folder,
         "name": name,
-        "tally": view.tally([report]),
+        "tally": overview.tally([report]),
         "settled": sum(finding.status != "new" for finding in report.findings),
-        "languages": view.languages(report),
+        "languages": overview.languages(report),
         "language": view.language_of(document.pack),
         "direction": view.direction_of(document.pack),
         "sentences": sum(1 for _ in document.segments),
@@ -126,13 +126,13 @@ def _report(number: int, report: Report) -> dict[str, Any]:
             for how, lineage in (("via", report.origin.pivot), ("worded after", report.origin.source))
             if lineage
         ],
-        "ticks": view.ticks(report),
+        "ticks": overview.ticks(report),
         "coverage": sides.coverage(document),
         "sided": bool(document.units),
         "source": named(document.source.path) if document.source else None,
         "evidence": sides.evidence(report),
         "chunks": view.chunks(report),
-        "silences": view.silences(report),
+        "silences": overview.silences(report),
         "silent": len({silence.rule for silence in report.unjudged}),
     }
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -11,15 +10,14 @@ from typing import NamedTuple
 import regex
 from markupsafe import Markup
 
-from audit.model import SEVERITIES, Finding, Place, Report, Severity, Text, Verdict
-from audit.packs import Pack, load
+from audit.model import SEVERITIES, Finding, Place, Report, Text
+from audit.packs import Pack
 from audit.report.html.characters import in_html, runs
 from audit.report.html.marks import Piece, pieces
 from audit.report.html.rows import Row, row_of, rows
-from audit.report.wording import brief, spot, standing
+from audit.report.wording import brief, spot
 from audit.rule import FAMILIES
 
-WORST_FIRST: tuple[Severity, ...] = tuple(reversed(SEVERITIES))
 _CHUNK = 4000
 """Characters that a browser lays out together."""
 _LONG = 160
@@ -251,59 +249,3 @@ def _facts(finding: Finding) -> Iterator[Fact]:
             said = ", ".join(map(str, value))
         if said.strip():
             yield Fact(name.replace("_", " "), brief(said), said in finding.message)
-
-
-class Tick(NamedTuple):
-    """A finding on the strip that stands for the whole text, in thousandths of it."""
-
-    at: int
-    severity: Severity
-
-
-class Tally(NamedTuple):
-    """How many findings stand, by severity, the gravest first."""
-
-    counts: tuple[tuple[Severity, int], ...]
-
-    @property
-    def total(self) -> int:
-        return sum(count for _, count in self.counts)
-
-
-def tally(reports: Sequence[Report]) -> Tally:
-    counted = Counter(finding.severity for report in reports for finding in standing(report))
-    return Tally(tuple((severity, counted[severity]) for severity in WORST_FIRST))
-
-
-def ticks(report: Report) -> list[Tick]:
-    """Where findings are, at most one for each thousandth of the text, the gravest."""
-    length = max(len(report.document.text), 1)
-    found: dict[int, Severity] = {}
-    for finding in sorted(standing(report), key=lambda finding: SEVERITIES.index(finding.severity)):
-        found[min(finding.span.start * 1000 // length, 996)] = finding.severity
-    return [Tick(at, found[at]) for at in sorted(found)]
-
-
-def languages(report: Report) -> str:
-    named = (f"{load(s.language).name or s.language} {s.share:.0%}" for s in report.languages if s.share >= 0.005)
-    return ", ".join(named) or "no language"
-
-
-def silences(report: Report) -> list[tuple[str, list[str]]]:
-    """Why something was not judged, and the rules this kept from it."""
-    reasons: dict[str, dict[str, None]] = {}
-    for rule, reason, _ in report.unjudged:
-        reasons.setdefault(reason, {})[rule] = None
-    return [(reason, list(rules)) for reason, rules in sorted(reasons.items())]
-
-
-def worst_verdict(reports: Sequence[Report]) -> Verdict | None:
-    said = {report.verdict for report in reports}
-    order: tuple[Verdict, ...] = ("block", "revise", "publish")
-    return next((verdict for verdict in order if verdict in said), None)
-
-
-def shortened(paths: Sequence[str]) -> tuple[str, list[str]]:
-    """The folder that all paths are in, and the paths from there."""
-    folder = os.path.commonpath(paths) if len(paths) > 1 and len(set(map(os.path.isabs, paths))) == 1 else ""
-    return folder, [os.path.relpath(path, folder) if folder else path for path in paths]
