@@ -13,7 +13,7 @@ from functools import cache
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
@@ -61,6 +61,27 @@ def vectors(texts: Sequence[str]) -> Matrix:
         ImportError: the extra ``align`` is not installed.
     """
     return _encoder().vectors(texts)
+
+
+class Parts(NamedTuple):
+    """What the network adds up for the parts of a text, a row each, and of how many tokens; ``around``: its two ends.
+
+    The vector of any parts together is ``joint`` of their sums: nothing has to be run through the network again.
+    """
+
+    sums: Matrix
+    tokens: Matrix
+    around: Matrix
+
+
+def parts(texts: Sequence[Sequence[str]]) -> list[Parts]:
+    """For each text, given in parts that follow each other, its ``Parts``; a part says something (no blanks alone)."""
+    return _encoder().parts(texts)
+
+
+def joint(sums: Matrix, tokens: Matrix) -> Matrix:
+    """Unit vectors, as rows, of summed up parts: ``sums`` of parts and ``around``, ``tokens`` of parts (and 2)."""
+    return _encoder().finished(sums, tokens[:, None])
 
 
 @cache
@@ -111,8 +132,40 @@ class _Encoder:
         number = {text: i for i, text in enumerate(distinct)}
         return found[[number[text] for text in texts]]
 
+    def parts(self, texts: Sequence[Sequence[str]]) -> list[Parts]:
+        import numpy as np
+
+        ends = [[self.pieces.bos_id()]], [[self.pieces.eos_id()]]
+        tokens = [[*ends[0], *self.pieces.encode(list(text), out_type=int), *ends[1]] for text in texts]
+        found: list[Parts] = []
+        for part in _grouped([sum(map(len, text)) for text in tokens], _SHARED):
+            lengths = np.fromiter((len(piece) for text in tokens[part] for piece in text), np.int64)
+            sums = np.empty((len(lengths), SIZE), dtype=np.float32)
+            first = 0
+            for where, rows in self._run([list(chain.from_iterable(text)) for text in tokens[part]]):
+                count = sum(map(len, tokens[part][where]))
+                mine = lengths[first : first + count]
+                sums[first : first + count] = np.add.reduceat(rows, np.cumsum(mine) - mine, axis=0) @ self.w["cnn_W"]
+                first += count
+            first = 0
+            for text in tokens[part]:
+                mine, end = sums[first : first + len(text)], first + len(text)
+                found.append(Parts(mine[1:-1], lengths[first + 1 : end - 1].astype(np.float32), mine[0] + mine[-1]))
+                first = end
+        return found
+
     def _shared(self, tokens: list[list[int]], out: Matrix) -> None:
         """Sentences whose distinct tokens are worked out together."""
+        import numpy as np
+
+        lengths = np.fromiter(map(len, tokens), np.int64)
+        for part, rows in self._run(tokens):
+            mine = lengths[part]
+            sums = np.add.reduceat(rows, np.cumsum(mine) - mine, axis=0)
+            out[part] = self.finished(sums @ self.w["cnn_W"], mine.astype(np.float32)[:, None])
+
+    def _run(self, tokens: list[list[int]]) -> Iterator[tuple[slice, Matrix]]:
+        """Of some sentences at a time: which, and the features of all their tokens."""
         import numpy as np
 
         kinds, flat = np.unique(np.fromiter(chain.from_iterable(tokens), np.int64), return_inverse=True)
@@ -121,7 +174,7 @@ class _Encoder:
         layers = self._kinds(kinds)
         for part in _grouped(lengths, _AT_ONCE):
             ids = flat[ends[part.start] - lengths[part.start] : ends[part.stop - 1]]
-            out[part] = self._dense(self._sums(ids, lengths[part], layers), lengths[part])
+            yield part, self._features(ids, lengths[part], layers)
 
     def _kinds(self, kinds: NDArray[np.int64]) -> tuple[Matrix, Matrix, list[list[Matrix]]]:
         """Of each distinct token, and of none (the last row): embedding, projection, shares in each window."""
@@ -151,10 +204,10 @@ class _Encoder:
         rows *= gain
         rows += bias
 
-    def _sums(
+    def _features(
         self, ids: NDArray[np.int64], lengths: NDArray[np.int64], layers: tuple[Matrix, Matrix, list[list[Matrix]]]
     ) -> Matrix:
-        """The sum of all tokens' features, for each sentence."""
+        """The features of all tokens of some sentences, as rows."""
         import numpy as np
 
         embedded, projected, shares = layers
@@ -181,13 +234,14 @@ class _Encoder:
             at = embedded.shape[1] + i * _WIDTH
             features[:, at : at + _WIDTH] = second
         self._normalise(features, self.w["ln_g"], self.w["ln_b"])
-        return np.add.reduceat(features, np.cumsum(lengths) - lengths, axis=0)
+        return features
 
-    def _dense(self, sums: Matrix, lengths: NDArray[np.int64]) -> Matrix:
+    def finished(self, sums: Matrix, count: Matrix) -> Matrix:
+        """Unit vectors from sums over ``count`` tokens: their mean, and the dense layers."""
         import numpy as np
 
-        w, count = self.w, lengths.astype(np.float32)[:, None]
-        mean = (sums @ w["cnn_W"] + count * w["cnn_b"]) * np.reciprocal(np.sqrt(count))
+        w = self.w
+        mean = (sums + count * w["cnn_b"]) * np.reciprocal(np.sqrt(count))
         first = mean @ w["p1"] + np.maximum(mean @ w["d0"], 0) @ w["d1"]
         np.maximum(first, 0, out=first)
         last = np.tanh(first @ w["p3"] + np.maximum(first @ w["d2"], 0) @ w["d3"])

@@ -20,11 +20,16 @@ SHORT = 0.75
 """Variance that a sentence of one English character would have for being short; it shrinks with length."""
 
 
+KIN = 0.6
+"""Of the variance of two languages, what is left between kin: they share what makes them differ from others."""
+
+
 class Length(NamedTuple):
-    """Characters where English takes one, and the language's own share of the variance of the logarithm."""
+    """Characters where English takes one, the language's own share of the variance of the logarithm, and its kin."""
 
     factor: float
     spread: float
+    kin: str = ""
 
 
 UNKNOWN = Length(1.0, 0.04)
@@ -50,7 +55,7 @@ def size(text: str) -> int:
 def _table() -> dict[str, Length]:
     lines = files("audit").joinpath("models", "lengths.tsv").read_text("utf-8").splitlines()[1:]
     rows = (line.split("\t") for line in lines)
-    return {tag: Length(float(factor), float(spread)) for tag, factor, spread in rows}
+    return {tag: Length(float(factor), float(spread), kin) for tag, factor, spread, kin in rows}
 
 
 @cache
@@ -68,7 +73,8 @@ def expectation(source: str, target: str) -> Expectation:
     """What to expect of texts in these two languages (BCP 47)."""
     theirs, ours = length_of(source), length_of(target)
     one, other = theirs or UNKNOWN, ours or UNKNOWN
-    return Expectation(other.factor / one.factor, one.spread + other.spread, one.factor, bool(theirs and ours))
+    spread = (one.spread + other.spread) * (KIN if one.kin and one.kin == other.kin else 1.0)
+    return Expectation(other.factor / one.factor, spread, one.factor, bool(theirs and ours))
 
 
 def deviation(source: float, target: float, pair: Expectation) -> float:

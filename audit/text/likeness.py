@@ -8,13 +8,13 @@ from audit.model import Document, Segment, Span
 
 
 class Lost(NamedTuple):
-    """A stretch of the source whose absence brings source and translation nearer: where, by how much, how near it is
-    itself, and how much of the source it is."""
+    """The stretch of the source that is most likely missing: where, how likely it is, how much of the source it is, and
+    how near (cosine) the translation is to the rest."""
 
     span: Span
-    gain: float
-    alone: float
+    probability: float
     share: float
+    rest: float
 
 
 class Likeness(NamedTuple):

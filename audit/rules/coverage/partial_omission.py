@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from audit.model import Document, Hit, Span, Unjudged
 from audit.rule import document_rule
-from audit.text.likeness import Likeness, note_of
+from audit.text.likeness import note_of
 
 
 @document_rule(
@@ -15,9 +15,9 @@ from audit.text.likeness import Likeness, note_of
     category="accuracy/omission",
     severity="major",
     needs=["source", "likeness"],
-    beats=["length-outlier"],
+    beats=["length-outlier", "low-similarity", "negation-changed", "missing-number", "missing-name"],
 )
-def partial_omission(document: Document, *, limit: float = 0.8) -> Iterator[Hit | Unjudged]:
+def partial_omission(document: Document, *, limit: float = 0.89, alike: float = 0.3) -> Iterator[Hit | Unjudged]:
     """The translation leaves out a part of the sentence.
 
     ## Why it matters
@@ -34,22 +34,21 @@ def partial_omission(document: Document, *, limit: float = 0.8) -> Iterator[Hit 
     - languages for which there are no sentence vectors
 
     ## Options
-    - `limit`: how strongly length and vectors together must speak for it
+    - `limit`: how likely (0..1) it must be that a part is missing
+    - `alike`: cosine of the translation and the rest of the source, under which the two say different things
+
+    ## Sources
+    Weights over length, sentence vectors and numbers, learned from NTREX-128 (`audit/models/omission.md`)
     """
     found = note_of(document)
     if isinstance(found, str):
         yield Unjudged(found)
         return
     for unit, note in found:
-        if unit.source is None or note.lost is None or evidence(note) < limit:
+        if unit.source is None or note.lost is None or note.lost.probability < limit or note.lost.rest < alike:
             continue
         text = unit.target.text
         span = unit.target.in_document(Span(len(text) - len(text.lstrip()), len(text.rstrip())))
-        yield Hit(span, {"source_text": unit.source.text[slice(*note.lost.span)].strip()})
-
-
-def evidence(note: Likeness) -> float:
-    """1 where length and vectors suffice together: a tenth of similarity gained weighs as much as four deviations."""
-    if note.lost is None or note.lost.gain <= 0:
-        return 0.0
-    return (-note.deviation - 1) / 4 + note.lost.gain / 0.1
+        start, end = note.lost.span
+        facts = {"source_text": unit.source.text[start:end], "source_start": start, "source_end": end}
+        yield Hit(span, facts)
