@@ -27,6 +27,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "hook": ("hook", "hook"),
     "new-rule": ("new_rule", "new_rule"),
     "rules": ("catalogue", "rules"),
+    "serve": ("serve", "serve"),
 }
 """Commands by name: module and function."""
 
