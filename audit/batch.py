@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import blake2s
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -40,6 +40,7 @@ class Task(NamedTuple):
 
 
 Outcome = Report | Failure
+Result = TypeVar("Result")
 
 
 @functools.cache
@@ -148,25 +149,32 @@ def _die_silently() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def _outcomes(tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
+def _each(work: Callable[[Task], Any], tasks: Sequence[Task], jobs: int) -> Iterator[Any]:
     if jobs == 1 or len(tasks) < 2:
-        yield from map(audit_file, tasks)
+        yield from map(work, tasks)
         return
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(min(jobs, len(tasks)), initializer=_die_silently) as pool:
-        yield from pool.map(audit_file, tasks, chunksize=max(1, len(tasks) // (jobs * 8)))
+        yield from pool.map(work, tasks, chunksize=max(1, len(tasks) // (jobs * 8)))
+
+
+def over(
+    work: Callable[[Task], Result], tasks: Sequence[Task], jobs: int = 1, done: Callable[[], None] = lambda: None
+) -> list[Result]:
+    """What ``work``, a function of a module, makes of each file; ``done`` is called as each is finished."""
+    results = []
+    for result in _each(work, tasks, jobs):
+        results.append(result)
+        done()
+    if patterns := sys.modules.get("audit.text.patterns"):
+        patterns.keep()
+    return results
 
 
 def audit_files(tasks: Sequence[Task], jobs: int = 1, done: Callable[[], None] = lambda: None) -> Run:
     """Everything about all the files; ``done`` is called as each is finished."""
-    outcomes = []
-    for outcome in _outcomes(tasks, jobs):
-        outcomes.append(outcome)
-        done()
-    if patterns := sys.modules.get("audit.text.patterns"):
-        patterns.keep()
-    return gathered(tasks, outcomes)
+    return gathered(tasks, over(audit_file, tasks, jobs, done))
 
 
 def gathered(tasks: Sequence[Task], outcomes: Sequence[Outcome]) -> Run:

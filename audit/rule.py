@@ -60,6 +60,10 @@ class Rule:
     default: bool = True
     fixable: bool = False
     """Does the first suggestion, put in place of the span, remove the defect?"""
+    unsafe: bool = False
+    """Does that take content away, or hide what may be amiss, so that it is done on request only?"""
+    alike: bool = False
+    """Are the related places of a hit further places of the same slip, mended in the same way?"""
     gathers: bool = False
     """Is a minor slip that a text makes three times or more one finding, which names every place?"""
 

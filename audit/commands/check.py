@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from audit.commands.delivery import audited, complain_of, deliver, orders, status
+from audit.commands.fixing import Wishes, check_wishes, end_fixing
 from audit.commands.settings import check_input_format, check_language, listed, same_file, tasks_for
 from audit.output import refuse
 
@@ -46,6 +47,9 @@ if TYPE_CHECKING:
 @click.option("--reference", metavar="FILE", help="A human translation, to say how close the text is to it.")
 @click.option("--glossary", metavar="FILE", help="Terms to hold the translation to: CSV, TSV, TOML or TBX.")
 @click.option("--baseline", metavar="FILE", help="Findings to set aside. [.audit-baseline.json; “”: none]")
+@click.option("--fix", is_flag=True, help="Write what rules can mend safely into the files, then report what is left.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
+@click.option("--unsafe-fixes", is_flag=True, help="With these: also take text away, or guess what is missing.")
 @click.option("--cache/--no-cache", default=None, help="Keep reports of unchanged files, or audit all anew. [cache]")
 @click.option("--config", metavar="FILE", help="Settings file. Default: the nearest audit.toml or pyproject.toml.")
 @click.option("--jobs", "-j", type=click.IntRange(1), default=1, show_default=True, help="Files audited at a time.")
@@ -68,6 +72,9 @@ def check(
     ignore: Sequence[str],
     glossary: str | None,
     baseline: str | None,
+    fix: bool,
+    diff: bool,
+    unsafe_fixes: bool,
     cache: bool | None,
     config: str | None,
     jobs: int,
@@ -78,8 +85,13 @@ def check(
 ) -> None:
     """Audit files, folders or globs; - stands for standard input.
 
-    Exit status: 0 nothing at or above --fail-on, 1 findings, 2 misuse or failure.
+    --fix and --diff take the fixes of rules that state a safe one. Of standard input, the fixed text goes to standard
+    output and the report to standard error.
+
+    Exit status: 0 nothing at or above --fail-on, 1 findings (with --diff: something to fix),
+    2 misuse or failure.
     """
+    verbosity = -1 if quiet else int(verbose)
     given = {
         "language": language,
         "fail_on": fail_on,
@@ -96,9 +108,14 @@ def check(
     wanted = orders(formats, output, [task.path for task in tasks])
     _check_beside(tasks, source, reference)
     tasks = [task._replace(source=source, source_language=source_language, reference=reference) for task in tasks]
+    if fix or diff:
+        check_wishes(diff, formats, output)
+        end_fixing(tasks, unread, wanted, Wishes(jobs, unsafe_fixes, diff, verbosity, color, width))
+    if unsafe_fixes:
+        refuse("--unsafe-fixes goes with --fix or --diff")
     run = audited(tasks, unread, jobs)
     complain_of(run)
-    deliver(run, wanted, -1 if quiet else int(verbose), color, width)
+    deliver(run, wanted, verbosity, color, width)
     sys.exit(status(run, tasks))
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from audit.output import MISUSE, complain, is_terminal, refuse, show, wants_color, write
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from audit.model import Failure, Run
 
 CLEAN, FINDINGS = 0, 1
+Result = TypeVar("Result")
 
 
 class Order(NamedTuple):
@@ -53,17 +54,24 @@ def _check_format(name: str) -> None:
 
 
 def audited(tasks: list[Task], unread: Sequence[Failure], jobs: int) -> Run:
-    """The run over these files and what could not be read, with a progress bar for many where somebody looks."""
-    from audit.batch import audit_files
+    """The run over these files and what could not be read."""
+    from audit.batch import audit_file, gathered
+
+    return with_failures(gathered(tasks, with_progress(audit_file, tasks, jobs)), unread)
+
+
+def with_progress(work: Callable[[Task], Result], tasks: list[Task], jobs: int) -> list[Result]:
+    """What ``work`` makes of each file, with a progress bar for many where somebody looks."""
+    from audit.batch import over
 
     if len(tasks) < 10 or not is_terminal(sys.stderr):
-        return with_failures(audit_files(tasks, jobs), unread)
+        return over(work, tasks, jobs)
     from rich.console import Console
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as progress:
         bar = progress.add_task("auditing", total=len(tasks))
-        return with_failures(audit_files(tasks, jobs, lambda: progress.advance(bar)), unread)
+        return over(work, tasks, jobs, lambda: progress.advance(bar))
 
 
 def with_failures(run: Run, unread: Sequence[Failure]) -> Run:

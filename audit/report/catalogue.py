@@ -86,6 +86,7 @@ def _entry(rule: Rule) -> dict[str, object]:
         "claim": rule.claim,
         "default": rule.default,
         "fixable": rule.fixable,
+        "unsafe": rule.unsafe,
         "gathers": rule.gathers,
         "scope": rule.scope,
         "needs": sorted(rule.needs),

@@ -20,6 +20,7 @@ _LETTER = regex.compile(r"[\p{L}\p{N}]")
     category="linguistic conventions/punctuation",
     facts=["end_marks", "word_spaces"],
     fixable=True,
+    unsafe=True,
 )
 def missing_end_mark(document: Document, *, least: int = 3, share: float = 0.6) -> Iterator[Hit]:
     """The last sentence of a paragraph has no end mark.

@@ -28,6 +28,8 @@ _FIRST_WIDE = regex.compile(r"\S{1,4}")
     category="design/markup",
     facts=["word_spaces"],
     reads=["cased", "joints", "dangling_words"],
+    fixable=True,
+    unsafe=True,
 )
 def broken_line(document: Document, *, words: int = 4, most: float = 0.4) -> Iterator[Hit | Unjudged]:
     """A line ends in the middle of a sentence, and the next line goes on with it.

@@ -18,6 +18,8 @@ _WIDE = regex.compile(r"\S(?: {4,}|\t)\S")
     message="{count} blanks between “{before}” and “{after}”",
     category="linguistic conventions/spacing",
     facts=["end_marks"],
+    fixable=True,
+    alike=True,
 )
 def doubled_space(document: Document, *, columns: int = 3) -> Iterator[Hit]:
     """Two blanks stand between words where one belongs.

@@ -21,6 +21,8 @@ _DOTS = regex.compile(r"\.(?:[ \u00A0]\.){2,}")
     message="a blank parts “{before}” from its “{mark}”",
     category="linguistic conventions/spacing",
     facts=["space_before", "end_marks"],
+    fixable=True,
+    alike=True,
 )
 def space_before_mark(document: Document, *, habit: float = 0.3) -> Iterator[Hit]:
     """A blank stands before a stop or comma.

@@ -13,6 +13,8 @@ from audit.rule import document_rule
     severity="major",
     needs=["repetition"],
     beats=["near-duplicate-paragraph"],
+    fixable=True,
+    unsafe=True,
 )
 def duplicated_block(document: Document, *, critical_bulk: int = 800, critical_share: float = 0.15) -> Iterator[Hit]:
     """A run of paragraphs, or the whole body, stands in the text twice.

@@ -11,6 +11,8 @@ from audit.rule import document_rule
     message="This {what} repeats an earlier one (“{beginning}”): delete it, or say why it comes again",
     category="design/markup",
     needs=["repetition"],
+    fixable=True,
+    unsafe=True,
 )
 def near_duplicate_paragraph(document: Document) -> Iterator[Hit]:
     """A paragraph says again what an earlier one said, in nearly the same words, or a line is doubled.

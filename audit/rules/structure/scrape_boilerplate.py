@@ -13,6 +13,8 @@ from audit.rule import document_rule
     needs=["furniture"],
     beats=["wrong-language", "language-switch", "untranslated-span", "wrong-script-word", "missing-end-mark"],
     reads=["boilerplate"],
+    fixable=True,
+    unsafe=True,
 )
 def scrape_boilerplate(document: Document) -> Iterator[Hit | Unjudged]:
     """Lines of the web page's template stand in the text as if its author had written them.
