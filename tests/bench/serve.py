@@ -2,8 +2,8 @@
 
     python tests/bench/serve.py [--clients 8] [--seconds 60] [--workers 2] --shared ../shared
 
-Prints answers by status, times in milliseconds of a 4,000-character article (the second request alone, then under load),
-and the memory of the service and its workers at the start and at the end. Absolute times mean little on a shared machine.
+Prints answers by status, milliseconds for a 4,000-character article (alone, then under load), and the memory of the
+service and its workers before and after. Absolute times mean little on a shared machine.
 """
 
 from __future__ import annotations
