@@ -19,8 +19,9 @@ import msgspec
 from audit import __version__, baseline, cache
 from audit.config import Allow, Settings, SettingsError, matches, rules_for
 from audit.known import Known, comments, marked
-from audit.model import Comparison, Document, Failure, Report, Run, Term
+from audit.model import Comparison, Document, Failure, Report, Run, Segment, Term
 from audit.read import STDIN, Page, ReadError, read
+from audit.report import NOTES
 from audit.rule import Rule, catalogue
 
 
@@ -102,7 +103,23 @@ def _audited(task: Task) -> Report:
         document = replace(document, notes={**document.notes, "glossary": terms})
     reference = _compared(task, document)
     report = audit_document(document, _rules(msgspec.msgpack.encode(settings)), settings.scale)
-    return replace(report, problems=page.problems + report.problems, reference=reference)
+    problems = page.problems + report.problems
+    return replace(report, document=_as_shown(report.document), problems=problems, reference=reference)
+
+
+def _as_shown(document: Document) -> Document:
+    """The document with no more notes than reports read: of many files, the others would fill the memory."""
+    return replace(
+        document,
+        notes={name: note for name, note in document.notes.items() if name in NOTES},
+        paragraphs=tuple(replace(p, segments=tuple(map(_without_notes, p.segments))) for p in document.paragraphs),
+        units=tuple(map(_without_notes, document.units)),
+        source=_as_shown(document.source) if document.source else None,
+    )
+
+
+def _without_notes(segment: Segment) -> Segment:
+    return replace(segment, notes={}) if segment.notes else segment
 
 
 def _known(task: Task, document: Document, problems: list[str]) -> Known:

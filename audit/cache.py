@@ -12,7 +12,6 @@ import pickle
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
 from functools import cache
 from hashlib import blake2b
 from io import BytesIO
@@ -21,7 +20,7 @@ from time import time
 from typing import Any
 
 from audit import __version__
-from audit.model import Document, Report, Segment
+from audit.model import Report
 from audit.packs import Pack, load
 
 _LARGEST = 2_000_000
@@ -69,9 +68,9 @@ def find(key: str) -> Report | None:
 
 
 def keep(key: str, report: Report) -> None:
-    """Keep a report, without the notes of its annotators, as a whole or not at all."""
+    """Keep a report as a whole or not at all."""
     written = BytesIO()
-    _Writer(written, protocol=5).dump(replace(report, document=_bare(report.document)))
+    _Writer(written, protocol=5).dump(report)
     data = written.getvalue()
     if len(data) > _LARGEST:
         return
@@ -93,21 +92,6 @@ def _tidy() -> None:
             path.unlink(missing_ok=True)
 
 
-def _bare(document: Document) -> Document:
-    """The document without notes, which no report shows."""
-    return replace(
-        document,
-        notes={},
-        paragraphs=tuple(replace(p, segments=tuple(map(_bare_segment, p.segments))) for p in document.paragraphs),
-        units=tuple(map(_bare_segment, document.units)),
-        source=_bare(document.source) if document.source else None,
-    )
-
-
-def _bare_segment(segment: Segment) -> Segment:
-    return replace(segment, notes={}) if segment.notes else segment
-
-
 class _Writer(pickle.Pickler):
     """Packs are written by name: a report names its languages, it does not hold what is known of them."""
 
@@ -121,6 +105,10 @@ class _Reader(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if module in ("audit.model", "array") or (module, name) == ("audit.packs", "load"):
             return super().find_class(module, name)
+        if module.startswith("audit."):
+            found = super().find_class(module, name)
+            if isinstance(found, type) and issubclass(found, tuple):  # a note is made of named tuples
+                return found
         raise pickle.UnpicklingError(f"{module}.{name} is no part of a report")
 
 

@@ -23,6 +23,9 @@ FORMATS: Mapping[str, str] = {
 }
 """Output formats by name: the module of this package that renders them."""
 
+NOTES = frozenset({"likeness"})
+"""Notes on documents that reports read; the others have had their day when the rules have run."""
+
 
 class Options(NamedTuple):
     """How a report is to look. ``width`` in terminal cells; ``color`` whether it may use ANSI colours.
