@@ -14,6 +14,7 @@ import html_pages as pages
 import pytest
 from test_report_html import HOSTILE, REPORTS, infested
 
+from audit.assemble import text_document
 from audit.model import Run
 from audit.report import Options
 from audit.report.html import render
@@ -152,6 +153,19 @@ def test_enter_and_escape_go_between_text_and_note(desk: Desk) -> None:
     assert focused(page) == "d1m1"
     page.keyboard.press("Escape")
     assert page.locator("[aria-current]").count() == 0
+
+
+def test_a_shared_mark_stays_with_the_finding_one_came_from(desk: Desk) -> None:
+    document = text_document("A slip,, here.", "en")
+    both = [pages.found(document, 6, 8, "major"), pages.found(document, 6, 8, rule="foreign-mark", code="PU04")]
+    page = desk.open(pages.run(pages.report(document, both)))
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("Escape")
+    assert focused(page) == "d1m0"
+    assert page.locator("[aria-current]").get_attribute("id") == "d1f1"
+    page.keyboard.press("k")
+    assert focused(page) == "d1f0"
 
 
 def test_all_findings_are_reached_by_tab(desk: Desk) -> None:

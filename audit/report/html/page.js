@@ -170,6 +170,9 @@
     return ids.map(byId).find((found) => found && !found.hidden) || null;
   };
 
+  // a mark that several findings share stays with the one that was chosen
+  const drawnOn = (target, note) => note && drawn.get(note.id).includes(target.closest("mark"));
+
   let hovered = null;
   const hover = (event) => {
     const note = event.type === "mouseover" ? noteAt(event.target) : null;
@@ -184,7 +187,7 @@
   document.addEventListener("mouseout", hover);
   document.addEventListener("focusin", (event) => {
     const note = noteAt(event.target);
-    if (note) choose(note);
+    if (note && !drawnOn(event.target, chosen)) choose(note);
   });
   document.addEventListener("click", (event) => {
     const menu = document.querySelector(".families[open]");

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from heapq import merge
 from typing import NamedTuple
@@ -108,15 +108,17 @@ def _linked(document: Document, links: Sequence[Link]) -> Iterator[_Cut]:
 def row_of(found: Sequence[Row], findings: Sequence[Finding]) -> list[int]:
     """For each finding the number of the row it begins in; "missing here" goes to the row that is missing there."""
     starts = [row.start for row in found]
-    return [_row(found, starts, finding) for finding in findings]
+    empty: dict[tuple[int, str | None], int] = {}
+    for number, row in enumerate(found):
+        if row.start == row.end:
+            empty.setdefault((row.start, None), number)
+            empty.setdefault((row.start, row.label), number)
 
+    def row_at(finding: Finding) -> int:
+        at = finding.span.start
+        last = max(bisect_right(starts, at) - 1, 0)
+        if finding.span.end > at:
+            return last
+        return empty.get((at, finding.place.unit), empty.get((at, None), last))
 
-def _row(found: Sequence[Row], starts: Sequence[int], finding: Finding) -> int:
-    at = finding.span.start
-    last = max(bisect_right(starts, at) - 1, 0)
-    if finding.span.end > at:
-        return last
-    first = bisect_left(starts, at)
-    empty = [number for number in range(first, last + 1) if found[number].end == at]
-    named = [number for number in empty if found[number].label and found[number].label == finding.place.unit]
-    return (named or empty or [last])[0]
+    return [row_at(finding) for finding in findings]
