@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -126,7 +125,7 @@ def test_a_file_is_replaced_with_its_mode_and_through_links(tmp_path: Path) -> N
     assert link.is_symlink()
     assert real.read_bytes() == b"after"
     assert real.stat().st_mode & 0o777 == 0o640
-    assert sorted(os.listdir(tmp_path)) == ["link.txt", "real.txt"]
+    assert sorted(tmp_path.iterdir()) == [link, real]
 
 
 def test_a_file_that_changed_or_is_read_only_is_left_alone(tmp_path: Path) -> None:
@@ -140,7 +139,7 @@ def test_a_file_that_changed_or_is_read_only_is_left_alone(tmp_path: Path) -> No
     assert file.read_bytes() == b"other"
     with pytest.raises(RewriteError, match="cannot be written"):
         replace_file(str(tmp_path / "gone.txt"), b"", b"after")
-    assert os.listdir(tmp_path) == ["a.txt"]
+    assert list(tmp_path.iterdir()) == [file]
 
 
 def test_a_write_that_fails_leaves_the_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,7 +153,7 @@ def test_a_write_that_fails_leaves_the_file_and_nothing_else(tmp_path: Path, mon
     with pytest.raises(RewriteError, match="No space left"):
         replace_file(str(file), b"before", b"after")
     assert file.read_bytes() == b"before"
-    assert os.listdir(tmp_path) == ["a.txt"]
+    assert list(tmp_path.iterdir()) == [file]
 
 
 def test_a_difference_can_be_taken_by_patch(tmp_path: Path) -> None:

@@ -228,9 +228,13 @@ def test_a_fix_removes_its_own_finding(rule: Rule) -> None:
             continue
         findings = audit_document(case.document, [rule]).findings
         text = case.text
-        for finding in reversed(findings):
+        edits: list[tuple[int, int, str]] = []
+        for finding in findings:
             assert finding.suggestions, f"{case.id}: fixable, but nothing to put there"
-            text = text[: finding.span.start] + finding.suggestions[0] + text[finding.span.end :]
+            for place in (finding.place, *(finding.related if rule.alike or rule.gathers else ())):
+                edits.append((place.start, place.end, finding.suggestions[0]))
+        for start, end, suggestion in sorted(edits, reverse=True):
+            text = text[:start] + suggestion + text[end:]
         assert spans(rule, text_document(text, case.language)) == ()
 
 
