@@ -275,9 +275,11 @@ def _units(target: Document, source: Document, alignment: Alignment) -> Iterator
 
 
 def _joined(document: Document, texts: Sequence[Text]) -> Text:
-    """Neighbouring sentences as one text, what stands between them included."""
+    """Neighbouring sentences as one text, what stands between them included, in the language the document should be in:
+    what was left in another one is compared with its source too."""
+    pack = document.pack if document.pack.lang != "und" else texts[0].pack
     if len(texts) == 1:
-        return texts[0]
+        return texts[0] if texts[0].pack is pack else replace(texts[0], pack=pack)
     start, end = texts[0].start, texts[-1].start + len(texts[-1].text)
     spans = [span.shift(text.start - start) for text in texts for span in text.protected]
-    return Text(document.text[start:end], texts[0].pack, start, tuple(Span(*span) for span in spans))
+    return Text(document.text[start:end], pack, start, tuple(Span(*span) for span in spans))

@@ -149,8 +149,9 @@ class _Encoder:
                 first += count
             first = 0
             for text in tokens[part]:
-                mine, end = sums[first : first + len(text)], first + len(text)
-                found.append(Parts(mine[1:-1], lengths[first + 1 : end - 1].astype(np.float32), mine[0] + mine[-1]))
+                end = first + len(text)
+                counts = lengths[first + 1 : end - 1].astype(np.float32)
+                found.append(Parts(sums[first + 1 : end - 1], counts, sums[first] + sums[end - 1]))
                 first = end
         return found
 
