@@ -44,7 +44,8 @@ def untranslated_segment(segment: Segment, *, words: int = 6, ordinary: int = 3)
     source, target = segment.source, segment.target
     if source is None or source.pack.lang.partition("-")[0] == target.pack.lang.partition("-")[0]:
         return
-    theirs, ours = [word for _, word in _words(source)], _words(target)
+    there, ours = _words(source), _words(target)
+    theirs = [word for _, word in there]
     if not theirs or not ours:
         return
     whole = [word for _, word in ours] == theirs
@@ -55,7 +56,7 @@ def untranslated_segment(segment: Segment, *, words: int = 6, ordinary: int = 3)
             if whole:
                 text = target.text
                 span = Span(len(text) - len(text.lstrip()), len(text.rstrip()))
-            elif _quoted(target, span):
+            elif _quoted(target, span) or _named(source, there, run):
                 continue
             yield Hit(span, {"text": target.text[slice(*span)]})
 
@@ -73,6 +74,13 @@ def _copied(theirs: list[str], ours: list[_Word], least: int) -> Iterator[tuple[
         yield numbers[0], numbers[-1] + least
 
 
+def _named(source: Text, theirs: list[_Word], run: list[_Word]) -> bool:
+    """Do the words stand in the source as they do here, in quotation marks or brackets: a title, or a name in full?"""
+    words = [word for _, word in run]
+    places = (n for n in range(len(theirs)) if [word for _, word in theirs[n : n + len(run)]] == words)
+    return any(_quoted(source, Span(theirs[n][0].start, theirs[n + len(run) - 1][0].end)) for n in places)
+
+
 def _is_language(words: list[str], ordinary: int, whole: bool) -> bool:
     """Are there words among them that no name or code consists of?"""
     plain = [word for word in words if len(word) > 2 and word.islower()]
@@ -85,4 +93,4 @@ def _is_language(words: list[str], ordinary: int, whole: bool) -> bool:
 def _quoted(text: Text, span: Span) -> bool:
     """Does a quotation mark or bracket stand right before it and one right after?"""
     before, after = text.text[: span.start].rstrip(), text.text[span.end :].lstrip(" .,!?…")
-    return bool(before and after) and not before[-1].isalnum() and after[0] in "»«”’\"')）」』”“›》】"
+    return bool(before and after) and not before[-1].isalnum() and after[0] in "»«”’\"')]）」』”“›》】"
