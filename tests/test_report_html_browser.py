@@ -177,6 +177,12 @@ def test_all_findings_are_reached_by_tab(desk: Desk) -> None:
     assert set(seen(page, ".note")) <= reached
 
 
+def test_down_scrolls_while_nothing_is_chosen(desk: Desk) -> None:
+    page = desk.open(run("overlapping"))
+    page.keyboard.press("ArrowDown")
+    assert page.locator("[aria-current]").count() == 0
+
+
 def test_letters_can_be_turned_off(desk: Desk) -> None:
     page = desk.open(run("overlapping"))
     page.keyboard.press("?")
@@ -261,6 +267,8 @@ def test_narrow_screens_scroll_one_way(desk: Desk, name: str) -> None:
     for width in (320, 360, 820, 1100):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") == width
+        read = page.locator(".text, .original, .note, .said, .fixes, h2, .badge, figcaption")
+        assert max(read.evaluate_all("found => found.map(e => e.getBoundingClientRect().right)")) <= width
 
 
 def test_text_runs_from_the_right_where_it_is_written_so(desk: Desk) -> None:
