@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -59,7 +60,7 @@ def term_variants(document: Document, *, loose: bool = False) -> Iterator[Hit]:
 
 def _by_paragraph(places: Sequence[Spelled], document: Document) -> Iterator[list[Spelled]]:
     starts = [paragraph.text.start for paragraph in document.paragraphs]
-    for _, group in groupby(places, key=lambda place: sum(start <= place.span.start for start in starts)):
+    for _, group in groupby(places, key=lambda place: bisect_right(starts, place.span.start)):
         yield list(group)
 
 
