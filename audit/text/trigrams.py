@@ -1,22 +1,29 @@
-"""Which three letters follow each other in some language: what can be a word at all.
+"""Which three letters follow each other: what can be a word at all, and what is likely to be one in a language.
 
 One bit for each triple of base letters, word edges included, for Latin and Cyrillic: has it
-been seen in any of 128 languages? See ``audit/models/trigrams.md``; built by ``tests/train/trigrams.py``.
+been seen in any of 128 languages? For languages with much text, also what each triple costs.
+See ``audit/models/trigrams.md``; built by ``tests/train/trigrams.py``.
 """
 
 from __future__ import annotations
 
 import unicodedata
+import zlib
 from functools import cache
 from importlib.resources import files
 
 EDGE = "^"
 MODEL = files("audit") / "models" / "trigrams.tsv"
+COSTS = files("audit") / "models" / "trigrams"
+_PLAIN = str.maketrans("ßłøđıæœ", "slodiee")
+DEAREST = 10
+"""Bits of a triple that the language does not have, or hardly."""
 
 
 def folded(word: str) -> str:
-    """Lower case, without marks above and below the letters."""
-    return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
+    """Lower case, without marks above, below and through the letters."""
+    bare = (c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
+    return "".join(bare).translate(_PLAIN)
 
 
 def trigrams(word: str) -> list[str]:
@@ -27,12 +34,36 @@ def trigrams(word: str) -> list[str]:
 
 def unheard(word: str) -> tuple[int, int] | None:
     """How many of a word's trigrams no known language has, and how many it has. None: letters of no known script."""
+    if (found := _places(word)) is None:
+        return None
+    script, places = found
+    bits = _scripts()[script][1]
+    return sum(not bits[place >> 3] >> (place & 7) & 1 for place in places), len(places)
+
+
+def cost(word: str, language: str) -> int | None:
+    """Bits of a word's trigrams in a language, 0 to ``DEAREST`` each. None: no table, or letters of another script."""
+    table, found = _costs().get(language), _places(word)
+    if table is None or found is None or found[0] != table[0]:
+        return None
+    return sum(table[1][place] for place in found[1])
+
+
+@cache
+def _costs() -> dict[str, tuple[int, bytes]]:
+    """By language: the number of its script, and a byte for each triple."""
+    sizes = {len(alphabet) ** 3: number for number, (alphabet, _) in enumerate(_scripts())}
+    tables = {entry.name: zlib.decompress(entry.read_bytes()) for entry in COSTS.iterdir()}
+    return {name: (sizes[len(table)], table) for name, table in sorted(tables.items())}
+
+
+def _places(word: str) -> tuple[int, list[int]] | None:
+    """The number of a word's script, and where its trigrams stand in a table of it."""
     base = folded(word)
-    for alphabet, bits in _scripts():
+    for number, (alphabet, _) in enumerate(_scripts()):
         if all(letter in alphabet for letter in base):
             size = len(alphabet)
-            places = [(alphabet[t[0]] * size + alphabet[t[1]]) * size + alphabet[t[2]] for t in trigrams(base)]
-            return sum(not bits[place >> 3] >> (place & 7) & 1 for place in places), len(places)
+            return number, [(alphabet[t[0]] * size + alphabet[t[1]]) * size + alphabet[t[2]] for t in trigrams(base)]
     return None
 
 

@@ -141,7 +141,7 @@ def _announcing(sentence: str) -> Iterator[regex.Match[str]]:
 
 
 def mashed_keys(text: str, rng: random.Random) -> tuple[str, Span] | None:
-    """Letters of the text in no order, as of hands on a keyboard, for a word of an alphabet (the rule reads no other)."""
+    """Letters in no order, as of hands on a keyboard, for a word of an alphabet: the rule reads no other script."""
     if not _is_spaced(text) or _HANGUL.search(text):
         return None
     words = [m for m in _WORD.finditer(text) if len(m[0]) >= 6 and m[0] == m[0].lower()]
