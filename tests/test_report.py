@@ -138,3 +138,8 @@ def test_a_marked_page_is_shown_by_its_two_ends() -> None:
     assert GAP in text
     assert len(text) < 300
     assert {text[slice(*mark.span)].strip("b") for mark in marks} == {GAP}
+
+
+def test_a_non_joiner_that_a_script_writes_is_no_control() -> None:
+    assert visible("می\u200cخواهم") == "می\u200cخواهم"
+    assert visible("har\u200cbour\u200b") == "har\N{REPLACEMENT CHARACTER}bour\N{REPLACEMENT CHARACTER}"

@@ -17,7 +17,11 @@ from audit.model import Severity, Span
 
 GAP = "…"
 _VISIBLE = {ord("\t"): " ", ord("\n"): "⏎", ord("\r"): " ", 0xAD: "\N{HYPHEN}"}
-_CONTROL = regex.compile(r"[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}&&[^\u200d]]", regex.V1)
+_JOINING = r"\p{Arab}\p{Syrc}\p{Deva}\p{Beng}\p{Guru}\p{Gujr}\p{Orya}\p{Taml}\p{Telu}\p{Knda}\p{Mlym}\p{Sinh}"
+"""Scripts that write the zero-width non-joiner, between letters."""
+_CONTROL = regex.compile(
+    rf"[\p{{Cc}}\p{{Cf}}\p{{Cs}}\p{{Zl}}\p{{Zp}}&&[^\u200c\u200d]]|(?<![{_JOINING}])\u200c", regex.V1
+)
 _GRAPHEME = regex.compile(r"\X")
 _LONG = 220
 """Cells of one finding's text beyond which only its two ends are shown."""
