@@ -26,6 +26,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "explain": ("catalogue", "explain"),
     "hook": ("hook", "hook"),
     "new-rule": ("new_rule", "new_rule"),
+    "review": ("review", "review"),
     "rules": ("catalogue", "rules"),
     "serve": ("serve", "serve"),
 }

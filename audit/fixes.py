@@ -17,6 +17,7 @@ from audit.batch import Task, audit_file
 from audit.edits import Edit, applied, carried, disjoint, joined, results
 from audit.model import SEVERITIES, Failure, Finding, Report, Span
 from audit.placing import placed, places
+from audit.read import STDIN
 from audit.rewrite import RewriteError, rewritten
 from audit.rule import Rule, catalogue
 
@@ -46,7 +47,7 @@ class _Trial:
     def __init__(self, task: Task, report: Report, data: bytes, folder: Path, unsafe: bool) -> None:
         self.task, self.first, self.data, self.unsafe = task, report, data, unsafe
         self.text = report.document.layout.file_text
-        self.copy = folder / (Path(task.path).name if task.path != "-" else "stdin")
+        self.folder = folder
         self.barred: dict[Span, str] = {
             span: f"{finding.rule} is {finding.status} there"
             for finding in report.findings
@@ -60,14 +61,7 @@ class _Trial:
         Raises:
             RewriteError: they cannot be written, or what is written would not be read as what is meant.
         """
-        self.copy.write_bytes(rewritten(self.data, self.first.document.encoding, self.text, edits))
-        settings = msgspec.structs.replace(self.task.settings, cache=False)
-        outcome = audit_file(self.task._replace(bytes_at=str(self.copy), settings=settings))
-        if isinstance(outcome, Failure):
-            raise RewriteError(outcome.reason)
-        if outcome.document.layout.file_text != applied(self.text, edits):
-            raise RewriteError("would be taken for another encoding; save it as UTF-8")
-        return outcome
+        return with_edits(self.task, self.first, self.data, edits, self.folder)[1]
 
     def rounds(self) -> tuple[list[Edit], Report]:
         """Edits of the file, and the report on it after them."""
@@ -145,6 +139,27 @@ def fixed(task: Task, unsafe: bool = False) -> Fixed | Failure:
             return _tried(trial)
         except RewriteError as error:
             return unchanged(first, data, f"{task.path}: not fixed: the file {error}")
+
+
+def with_edits(task: Task, report: Report, data: bytes, edits: Sequence[Edit], folder: Path) -> tuple[bytes, Report]:
+    """The bytes of a file with ``edits`` of the text that ``report`` is on, and the report on them.
+
+    ``data``: its bytes without them. ``folder``: where a copy may be written.
+
+    Raises:
+        RewriteError: they cannot be written, or what is written would not be read as what is meant.
+    """
+    text = report.document.layout.file_text
+    after = rewritten(data, report.document.encoding, text, edits)
+    copy = folder / ("stdin" if task.path == STDIN else Path(task.path).name)
+    copy.write_bytes(after)
+    settings = msgspec.structs.replace(task.settings, cache=False)
+    outcome = audit_file(task._replace(bytes_at=str(copy), settings=settings))
+    if isinstance(outcome, Failure):
+        raise RewriteError(outcome.reason)
+    if outcome.document.layout.file_text != applied(text, edits):
+        raise RewriteError("would be taken for another encoding; save it as UTF-8")
+    return after, outcome
 
 
 def unchanged(report: Report, data: bytes, *left: str) -> Fixed:
