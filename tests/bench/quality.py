@@ -141,16 +141,16 @@ def _planted(job: tuple[str, str, list[str]]) -> tuple[str, str, int, int, list[
     return name, language, planted, found, missed[:3]
 
 
-def corruptions(data: Path, jobs: int, most: int = 10) -> tuple[list[str], dict[str, Any]]:
-    """Share of planted defects found, with an overlapping span, by rule and language."""
+def corruptions(data: Path, jobs: int, names: list[str], most: int = 10) -> tuple[list[str], dict[str, Any]]:
+    """Share of planted defects of these rules found, with an overlapping span, by rule and language."""
     documents = {language: _documents(data, language)[:most] for language in PLANTED}
-    tasks = [(name, language, documents[language]) for name in _corruptors() for language in PLANTED]
+    tasks = [(name, language, documents[language]) for name in names for language in PLANTED]
     with ProcessPoolExecutor(jobs) as pool:
         results = list(pool.map(_planted, tasks, chunksize=2))
     lines = ["| rule | " + " | ".join(PLANTED) + " | all |", "| --- |" + " ---: |" * (len(PLANTED) + 1)]
     examples: dict[str, list[str]] = {}
     total = [0, 0]
-    for name in _corruptors():
+    for name in names:
         cells, sums = [], [0, 0]
         for _, language, planted, found, missed in (r for r in results if r[0] == name):
             cells.append(f"{found}/{planted}" if planted else "–")
@@ -177,6 +177,8 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True, help="folder with data/, seeds/ and gold/")
     parser.add_argument("--only", default="gold,clean,planted")
     parser.add_argument("--corpora", default="ntrex,ud,wmt,office,kwdlc,wikinews")
+    parser.add_argument("--languages", help="of the clean corpora; default: all")
+    parser.add_argument("--rules", help="whose defects are planted; default: all")
     parser.add_argument("--most", type=int, default=60, help="documents per corpus and language")
     parser.add_argument("--even", action="store_true", help="the rows for tuning instead of those held out")
     parser.add_argument("--jobs", type=int, default=2)
@@ -184,6 +186,7 @@ def main() -> None:
     parser.add_argument("--write", type=Path, help="write the report to this file")
     given = parser.parse_args()
     parts = given.only.split(",")
+    rules = given.rules.split(",") if given.rules else list(_corruptors())
     lines = ["# Quality", "", f"Measured on {date.today().isoformat()} by `tests/bench/quality.py`.", ""]
     kept: list[str] = []
     if "gold" in parts:
@@ -192,6 +195,8 @@ def main() -> None:
         kept += [f"missed {m['doc'][:3]} {m['category']} {m['quote'][:50]!r}" for m in figures["missed"]]
     if "clean" in parts:
         samples = clean(given.shared / "data", given.corpora.split(","), first=0 if given.even else 1, most=given.most)
+        if given.languages:
+            samples = (sample for sample in samples if sample.language in given.languages.split(","))
         summaries = measured(samples, given.jobs)
         lines += ["## False alarms on clean human text", "", *false_alarms(summaries), ""]
         lines += [f"PROBLEM {problem}" for s in summaries for problem in s["problems"]]
@@ -201,7 +206,9 @@ def main() -> None:
             for f in s["findings"]
         ]
     if "planted" in parts:
-        table, examples = corruptions(given.shared / "data", given.jobs)
+        table, examples = corruptions(
+            given.shared / "data", given.jobs, [name for name in _corruptors() if name in rules]
+        )
         lines += ["## Planted corruptions", "", *table, ""]
         kept += [f"planted, missed: {name}: {text!r}" for name, texts in examples.items() for text in texts]
     print("\n".join(lines))
