@@ -9,7 +9,7 @@ run's numbers are not in it. A logistic model weighs that (``audit/models/omissi
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from audit.annotate.vectors import Matrix
 
 FEATURES = (
-    "one", "short", "fits", "gain", "alone", "rest", "best", "others", "share", "numbers", "lost numbers", "words",
+    "one", "short", "fits", "gain", "alone", "rest", "best", "share", "numbers", "lost numbers", "words",
 )  # fmt: skip
 """What the model weighs, in this order; see ``_values``."""
 SHARES = (0.2, 0.75)
@@ -37,6 +37,8 @@ SHORT = -0.7
 LEAST = 30
 """Characters of English a source must be worth to be tried."""
 _CLIPPED = 6.0
+_AT_ONCE = 24
+"""Pairs whose runs are turned into vectors together."""
 _LONGEST = 700
 """Characters of a source beyond which it is not tried."""
 
@@ -88,48 +90,77 @@ def stretches(tried: Sequence[Tried]) -> list[tuple[list[Span], Any]]:
     able = [n for n in range(len(tried)) if runs_[n] and ours[n]]
     there = parts([[tried[n].source.text[slice(*span)] for span in theirs[n]] for n in able])
     here = parts([[tried[n].target.text[slice(*span)] for span in ours[n]] for n in able])
+    sides = [_sides(runs_[n], one, other) for n, one, other in zip(able, there, here, strict=True)]
+    vectors = _joined(sides)
     found: list[tuple[list[Span], Any]] = [([], np.empty((0, len(FEATURES))))] * len(tried)
-    for n, one, other in zip(able, there, here, strict=True):
+    for n, rows in zip(able, vectors, strict=True):
         spans = [Span(theirs[n][first].start, theirs[n][end - 1].end) for first, end in runs_[n]]
-        found[n] = spans, _values(tried[n], theirs[n], spans, runs_[n], one, other)
+        found[n] = spans, _values(tried[n], theirs[n], spans, runs_[n], rows)
     return found
 
 
-def _values(
-    pair: Tried, cut: list[Span], spans: list[Span], runs_: list[tuple[int, int]], one: Parts, other: Parts
-) -> Any:
+def _sides(runs_: Sequence[tuple[int, int]], one: Parts, other: Parts) -> tuple[Matrix, Matrix]:
+    """Sums and tokens of every run of a source, of what is left without each, of the whole; then of the translation and
+    of its runs of up to three parts."""
+    import numpy as np
+
+    count = len(other.tokens)
+    near = [(a, b) for a in range(count) for b in range(a + 1, min(a + 3, count) + 1)]
+    mine, tokens = _summed(one, runs_)
+    ours, held = _summed(other, [(0, count), *near])
+    every, total = one.sums.sum(axis=0)[None], one.tokens.sum()[None]
+    return (
+        np.vstack([mine + one.around, every - mine + one.around, every + one.around, ours + other.around]),
+        np.concatenate([tokens, total - tokens, total, held]) + 2,
+    )
+
+
+def _summed(text: Parts, runs_: Sequence[tuple[int, int]]) -> tuple[Matrix, Matrix]:
+    """Sums and tokens of runs of parts."""
+    import numpy as np
+
+    sums = np.vstack([np.zeros_like(text.sums[:1]), np.cumsum(text.sums, axis=0)])
+    tokens = np.concatenate([np.zeros_like(text.tokens[:1]), np.cumsum(text.tokens)])
+    first, end = (np.array(side) for side in zip(*runs_, strict=True))
+    return sums[end] - sums[first], tokens[end] - tokens[first]
+
+
+def _joined(sides: Sequence[tuple[Matrix, Matrix]]) -> Iterator[Matrix]:
+    """The vectors of what ``_sides`` gives, many pairs at a time: few rows cost as much as many."""
+    import numpy as np
+
+    for start in range(0, len(sides), _AT_ONCE):
+        some = sides[start : start + _AT_ONCE]
+        rows = joint(np.vstack([sums for sums, _ in some]), np.concatenate([tokens for _, tokens in some]))
+        ends = list(accumulate(len(tokens) for _, tokens in some))
+        yield from (rows[end - len(tokens) : end] for end, (_, tokens) in zip(ends, some, strict=True))
+
+
+def _values(pair: Tried, cut: list[Span], spans: list[Span], runs_: list[tuple[int, int]], vectors: Matrix) -> Any:
     """The features of every run of a source.
 
     ``short``: by how much the translation is too short, ``fits``: how much better its length suits the rest; ``gain``:
     how much nearer the rest is than the whole; ``alone``, ``rest``: how near the run and the rest are; ``best``: how
-    near the run is to the nearest part of the translation, ``others``: how near the pieces of the rest are to theirs;
-    ``numbers``, ``lost numbers``, ``words``: anchors of the run that the translation has, or lacks.
+    near the run is to the nearest part of the translation; ``numbers``, ``lost numbers``, ``words``: anchors of the run
+    that the translation has, or lacks.
     """
     import numpy as np
 
-    whole = joint((other.sums.sum(axis=0) + other.around)[None], np.array([other.tokens.sum() + 2]))[0]
-    alone, rest, full = _sides(one, runs_)
-    singles = _sides(one, [(n, n + 1) for n in range(len(cut))])[0]
-    near = _sides(
-        other, [(a, b) for a in range(len(other.tokens)) for b in range(a + 1, min(a + 4, len(other.tokens) + 1))]
-    )[0]
-    best, of_pieces = (alone @ near.T).max(axis=1), (singles @ near.T).max(axis=1)
-    lengths = np.array([span.end - span.start for span in cut], float)
-    pair_ = expectation(pair.source.pack.lang, pair.target.pack.lang)
+    many = len(runs_)
+    whole = vectors[2 * many + 1]
+    near = vectors[: 2 * many + 1] @ whole
+    best = (vectors[:many] @ vectors[2 * many + 1 :].T).max(axis=1)
+    usual = expectation(pair.source.pack.lang, pair.target.pack.lang)
     sizes = [0, *accumulate(size(pair.source.text[slice(*span)]) for span in cut)]
-    ours = size(pair.target.text)
+    ours, held = size(pair.target.text), anchors(pair.target)
     rows = []
-    held = anchors(pair.target)
     for k, (first, end) in enumerate(runs_):
-        keys = anchors(_part(pair.source, spans[k]))
-        without = _away(sizes[-1] - sizes[end] + sizes[first], ours, pair, pair_, sizes[-1])
-        weight = lengths.copy()
-        weight[first:end] = 0
-        numbers, lost, words = _anchored(keys, held)
+        without = _away(sizes[-1] - sizes[end] + sizes[first], ours, pair, usual, sizes[-1])
+        numbers, lost, words = _anchored(anchors(_part(pair.source, spans[k])), held)
         rows.append([
             1.0, max(-_CLIPPED, min(0.0, pair.away)), (min(pair.away**2, 36.0) - min(without**2, 36.0)) / 2,
-            float(rest[k] @ whole - full @ whole), float(alone[k] @ whole), float(rest[k] @ whole), float(best[k]),
-            float(weight @ of_pieces / weight.sum()), (sizes[end] - sizes[first]) / sizes[-1], numbers, lost, words,
+            float(near[many + k] - near[-1]), float(near[k]), float(near[many + k]), float(best[k]),
+            (sizes[end] - sizes[first]) / max(sizes[-1], 1), numbers, lost, words,
         ])  # fmt: skip
     return np.array(rows)
 
@@ -137,21 +168,6 @@ def _values(
 def _away(theirs: int, ours: int, pair: Tried, usual: Expectation, whole: int) -> float:
     """The deviation of the translation from the usual length of a part of the source, about what is usual here."""
     return deviation(theirs, ours, usual) + pair.away - deviation(whole, ours, usual)
-
-
-def _sides(text: Parts, runs_: Sequence[tuple[int, int]]) -> tuple[Matrix, Matrix, Matrix]:
-    """The vectors of runs of parts, of the text without each, and of the whole."""
-    import numpy as np
-
-    sums = np.vstack([np.zeros_like(text.sums[:1]), np.cumsum(text.sums, axis=0)])
-    tokens = np.concatenate([[0], np.cumsum(text.tokens)]).astype(np.float32)
-    first, end = (np.array(side) for side in zip(*runs_, strict=True))
-    mine, count = sums[end] - sums[first], tokens[end] - tokens[first]
-    every, total = sums[-1:] + text.around, tokens[-1:] + 2
-    vectors = joint(
-        np.vstack([mine + text.around, every - mine, every]), np.concatenate([count + 2, total - count, total])
-    )
-    return vectors[: len(runs_)], vectors[len(runs_) : -1], vectors[-1]
 
 
 def _part(text: Text, span: Span) -> Text:
