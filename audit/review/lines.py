@@ -39,6 +39,8 @@ def _broken(text: str, paragraph: Span, width: int) -> Iterator[Span]:
     number = 0
     while number < len(pieces):
         at, end, size = pieces[number]
+        if at > start and _may_break(text, at):
+            best = at
         if used + size > width and at > start and not text[at:end].isspace():
             cut = best if best > start else at
             yield Span(start, cut)
@@ -46,8 +48,6 @@ def _broken(text: str, paragraph: Span, width: int) -> Iterator[Span]:
             start = best = cut
             used = 0
             continue
-        if at > start and _may_break(text, at):
-            best = at
         used += size
         number += 1
     yield Span(start, paragraph.end)
