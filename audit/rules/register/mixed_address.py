@@ -32,6 +32,7 @@ class Form(NamedTuple):
     facts=["address"],
     reads=["word_spaces"],
     needs=["narration"],
+    gathers=True,
 )
 def mixed_address(document: Document, *, least: int = 3, share: float = 0.4) -> Iterator[Hit]:
     """The text addresses its reader, or lets its narrator speak, in two ways.
