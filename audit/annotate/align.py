@@ -25,6 +25,8 @@ Bead = tuple[int, int, int, int]
 
 _MOVED = 12
 """How far from its place a sentence is looked for, in sentences."""
+_KEPT = 64
+"""Source sentences after which scores are dropped."""
 _SWAP = 2.0
 """How much better, in log-odds, two sentences must fit crosswise."""
 
@@ -118,6 +120,8 @@ def _path(beads: Beads, band: Sequence[tuple[int, int]]) -> list[Bead]:
     best: list[list[float]] = []
     came: list[list[Bead]] = []
     for i, (low, high) in enumerate(band):
+        if i % _KEPT == 0:
+            beads.forget()
         row, steps = [0.0] * (high - low + 1), [(0, 0, 0, 0)] * (high - low + 1)
         for j in range(low, high + 1):
             top, step = (0.0, (0, 0, 0, 0)) if i == j == 0 else (float("-inf"), (0, 0, 0, 0))

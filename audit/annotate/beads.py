@@ -106,7 +106,7 @@ class Beads:
         self.worth = weights([s.anchors for s in source], [s.anchors for s in target])
         self._theirs = [frozenset(s.anchors.keys & self.worth.keys()) for s in source]
         self._ours = [frozenset(s.anchors.keys & self.worth.keys()) for s in target]
-        self._scores: dict[int, float] = {}  # by the bead as one number: a long text has a million
+        self._scores: dict[int, float] = {}  # by the bead as one number
 
     def score(self, i: int, j: int, a: int, b: int) -> float:
         """The log-odds of sentences ``i`` … ``i+a-1`` beside ``j`` … ``j+b-1``."""
@@ -116,6 +116,10 @@ class Beads:
             shape = self.model.shapes.get((a, b), 0.0)
             self._scores[key] = sum(map(float.__mul__, self.model.features, values)) + shape
         return self._scores[key]
+
+    def forget(self) -> None:
+        """Drop the scores worked out so far: the path asks for each once, and a long text has millions."""
+        self._scores.clear()
 
     def promising(self, i: int, j: int, p: int, q: int) -> bool:
         """Is one of the two corners of a bead of several sentences likely enough to look at the whole?"""

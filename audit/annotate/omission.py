@@ -9,7 +9,7 @@ run's numbers are not in it. A logistic model weighs that (``audit/models/omissi
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate
@@ -37,7 +37,7 @@ SHORT = -0.7
 LEAST = 30
 """Characters of English a source must be worth to be tried."""
 _CLIPPED = 6.0
-_AT_ONCE = 24
+_AT_ONCE = 64
 """Pairs whose runs are turned into vectors together."""
 _LONGEST = 700
 """Characters of a source beyond which it is not tried."""
@@ -64,7 +64,11 @@ def weights() -> tuple[float, ...]:
 
 
 def losses(tried: Sequence[Tried]) -> list[Lost | None]:
-    """Of each pair the stretch that is most likely lost."""
+    """Of each pair the stretch that is most likely lost; some pairs at a time, as each holds many vectors."""
+    return [lost for start in range(0, len(tried), _AT_ONCE) for lost in _losses(tried[start : start + _AT_ONCE])]
+
+
+def _losses(tried: Sequence[Tried]) -> list[Lost | None]:
     found: list[Lost | None] = []
     for pair, (spans, values) in zip(tried, stretches(tried), strict=True):
         if not len(spans):
@@ -125,15 +129,14 @@ def _summed(text: Parts, runs_: Sequence[tuple[int, int]]) -> tuple[Matrix, Matr
     return sums[end] - sums[first], tokens[end] - tokens[first]
 
 
-def _joined(sides: Sequence[tuple[Matrix, Matrix]]) -> Iterator[Matrix]:
-    """The vectors of what ``_sides`` gives, many pairs at a time: few rows cost as much as many."""
+def _joined(sides: Sequence[tuple[Matrix, Matrix]]) -> list[Matrix]:
+    """The vectors of what ``_sides`` gives, of all pairs together: few rows cost as much as many."""
     import numpy as np
 
-    for start in range(0, len(sides), _AT_ONCE):
-        some = sides[start : start + _AT_ONCE]
-        rows = joint(np.vstack([sums for sums, _ in some]), np.concatenate([tokens for _, tokens in some]))
-        ends = list(accumulate(len(tokens) for _, tokens in some))
-        yield from (rows[end - len(tokens) : end] for end, (_, tokens) in zip(ends, some, strict=True))
+    if not sides:
+        return []
+    rows = joint(np.vstack([sums for sums, _ in sides]), np.concatenate([tokens for _, tokens in sides]))
+    return np.split(rows, list(accumulate(len(tokens) for _, tokens in sides))[:-1])
 
 
 def _values(pair: Tried, cut: list[Span], spans: list[Span], runs_: list[tuple[int, int]], vectors: Matrix) -> Any:

@@ -129,6 +129,8 @@ class _Encoder:
         found = np.empty((len(distinct), SIZE), dtype=np.float32)
         for part in _grouped(map(len, tokens), _SHARED):
             self._shared(tokens[part], found[part])
+        if len(distinct) == len(texts):
+            return found
         number = {text: i for i, text in enumerate(distinct)}
         return found[[number[text] for text in texts]]
 

@@ -74,7 +74,7 @@ def _texts(pair: tuple[str, str], packs: tuple[Pack, Pack]) -> tuple[Text, Text]
 def runs_of(pairs: Sequence[Tried]) -> list[np.ndarray]:
     """Features of all runs of each pair that is short enough to be tried; nothing for the others."""
     near = [pair for pair in pairs if worth_trying(pair)]
-    values = iter(stretches(near))
+    values = (found for start in range(0, len(near), 64) for found in stretches(near[start : start + 64]))
     return [next(values)[1] if worth_trying(pair) else np.empty((0, len(FEATURES))) for pair in pairs]
 
 
