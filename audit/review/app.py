@@ -28,6 +28,8 @@ _KEYS = (
     *(("n/p", "go"), ("a", "accept"), ("w", "allow"), ("s", "skip"), ("u", "undo"), ("r", "rule"), ("^s", "save")),
     ("q", "quit"),
 )
+_WHILE = 5.0
+"""Seconds that a message stays."""
 _NARROW = 90
 """Columns below which the list stands above the text."""
 _LIST = 38
@@ -52,7 +54,7 @@ class ReviewApp(App[None]):
     #list > .option-list--option-disabled { color: #8a919e; }
     #text { width: 1fr; height: 1fr; padding: 1 0 0 0; overflow-x: hidden; scrollbar-size-vertical: 1; }
     #about { height: auto; max-height: 12; padding: 0 1; background: #21252d; border-top: solid #3a4354; }
-    #keys { height: 1; padding: 0 1; background: #2b303b; color: #a8b0be; }
+    #keys { height: auto; max-height: 3; padding: 0 1; background: #2b303b; color: #a8b0be; }
     Screen.narrow #middle { layout: vertical; }
     Screen.narrow #list { width: 1fr; height: 5; }
     Screen.narrow #about { max-height: 7; }
@@ -79,6 +81,7 @@ class ReviewApp(App[None]):
         super().__init__()
         self.session = session
         self._room = _LIST - 2
+        self._gap = " "
         self.said: list[str] = []
         """What saving wrote, for the shell to see after the screen is gone."""
 
@@ -99,7 +102,8 @@ class ReviewApp(App[None]):
         narrow = event.size.width < _NARROW
         screen = self.screen_stack[0]
         screen.set_class(narrow, "narrow")
-        screen.query_one("#keys", Static).update(_keys(" " if narrow else "   "))
+        self._gap = " " if narrow else "   "
+        self._hint()
         self._room = (event.size.width if narrow else _LIST) - 2
         if screen.query_one("#list", OptionList).option_count:
             for item in self.session.items:
@@ -156,6 +160,15 @@ class ReviewApp(App[None]):
         text = document.text if document.layout.units else document.layout.file_text
         pane.present(text, _marks(session, item), _spans(item)[0])
 
+    def _hint(self) -> None:
+        """Show in the last line what keys do."""
+        self.screen_stack[0].query_one("#keys", Static).update(_keys(self._gap))
+
+    def _say(self, line: str) -> None:
+        """Show a message in its place for a while."""
+        self.screen_stack[0].query_one("#keys", Static).update(Text(visible(line), style="bold #e5c07b"))
+        self.set_timer(_WHILE, self._hint)
+
     def action_step(self, by: int) -> None:
         listed = self.screen_stack[0].query_one("#list", OptionList)
         listed.action_cursor_down() if by > 0 else listed.action_cursor_up()
@@ -168,10 +181,10 @@ class ReviewApp(App[None]):
         if item is None:
             return
         if choice > len(item.finding.suggestions):
-            self.notify("It has no such suggestion", severity="warning", timeout=3)
+            self._say("It has no such suggestion")
             return
         if reason := self.session.accept(item, item.finding.suggestions[choice - 1]):
-            self.notify(f"Cannot be put in its place: {visible(reason)}", severity="warning", markup=False)
+            self._say(f"Cannot be put in its place: {reason}")
             return
         self._decided(item)
 
@@ -195,7 +208,7 @@ class ReviewApp(App[None]):
     def action_undo(self) -> None:
         item = self.session.undo()
         if item is None:
-            self.notify("Nothing to undo", timeout=3)
+            self._say("Nothing to undo")
             return
         self._mark(item)
         listed = self.screen_stack[0].query_one("#list", OptionList)
@@ -208,15 +221,14 @@ class ReviewApp(App[None]):
 
     def action_save(self) -> None:
         if not self.session.unsaved:
-            self.notify("Nothing to save", timeout=3)
+            self._say("Nothing to save")
             return
         item = self.current
         at = self.session.items.index(item) if item else 0
         said = self.session.save()
         self.said += said
-        for line in said:
-            self.notify(visible(line), markup=False)
         self._fill(at)
+        self._say(" · ".join(said))
 
     def action_leave(self) -> None:
         if not self.session.unsaved:

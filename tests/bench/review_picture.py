@@ -22,6 +22,8 @@ from audit.review.app import ReviewApp
 from audit.review.session import Opened, Session, opened
 
 _TEXT = re.compile(r'(<text [^>]*?x="[\d.]+"[^>]*?textLength=")([\d.]+)("[^>]*>)([^<]*)(</text>)')
+_FONT = re.compile(r"@font-face \{[^}]*\}\s*")
+_FAMILY = "monospace"
 
 
 def session(*paths: str) -> Session:
@@ -40,14 +42,14 @@ async def draw(specimen: str, target: Path, keys: list[str], size: tuple[int, in
 
 
 def _widened(svg: str) -> str:
-    """The picture with text as long as its cells."""
+    """The picture with text as long as its cells, in fonts of the viewer's own."""
 
     def text(found: re.Match[str]) -> str:
         shown = unescape(found[4])
         length = float(found[2]) / max(len(shown), 1) * cell_len(shown)
         return f"{found[1]}{length:.1f}{found[3]}{found[4]}{found[5]}"
 
-    return _TEXT.sub(text, svg)
+    return _TEXT.sub(text, _FONT.sub("", svg)).replace("Fira Code, monospace", _FAMILY)
 
 
 if __name__ == "__main__":
