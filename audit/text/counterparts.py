@@ -194,6 +194,20 @@ def strangers(segment: Segment) -> list[Missing]:
     ]
 
 
+def is_foreign(name: Missing, source: Text, target: Text) -> bool:
+    """Does no word of the source sound in a transcribed name, be it as a part of it?"""
+    run = target.prose[slice(*name.span)]
+    if len(run) > _LONGEST_NAME:
+        return False
+    there = ear(run, target.pack)
+    words = (match[0] for match in _WORD.finditer(source.prose) if len(match[0]) > _LONG_KEY)
+    return not any(_heard(word.capitalize(), source, there, _FAINT) for word in words)
+
+
+_LONGEST_NAME = 8
+"""Letters of a name in one word; what is longer was put together from loan words."""
+
+
 def _all_capital(name: str) -> bool:
     return all(word[0][0].isupper() for word in _PARTS.finditer(name))
 

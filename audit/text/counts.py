@@ -27,6 +27,8 @@ _SIGNS = {
 }  # fmt: skip
 _PREFIXES = {"us": "USD", "hk": "HKD", "nt": "TWD", "au": "AUD", "a": "AUD", "ca": "CAD", "c": "CAD", "nz": "NZD"}
 _ISO = "USD|EUR|JPY|CNY|RMB|KRW|GBP|RUB|UAH|INR|CHF|CAD|AUD|TRY|PLN|CZK|SEK|NOK|DKK|BRL|MXN|HUF|ILS|THB|VND|IDR"
+CODES = frozenset(_ISO.split("|"))
+"""Codes of the common currencies."""
 # the dollar and the euro are called so in most languages, with their endings
 _DOLLAR = r"(?:d[oó]l+[aá]r|доллар|долар|دولار|דולר|डॉलर|ดอลลาร์|δολάρι|đô la|dólar)\p{L}{0,4}"
 _EURO = r"(?:eur[oó]\p{L}{0,3}|евро|євро|يورو|אירו|यूरो|ยูโร|ευρώ)(?!\p{L})"

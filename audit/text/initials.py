@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from functools import cache
 
 import regex
 
 from audit.model import Span
 from audit.packs import Pack, load
+from audit.text.counts import CODES
 from audit.text.places import READS as PLACES
 from audit.text.places import places
+from audit.text.proper import common_words, is_common
 from audit.text.sounds import romanised
 
-READS = frozenset({"acronyms", "romanisation", "scripts"}) | PLACES
+READS = frozenset({"acronyms", "common_words", "function_words", "romanisation", "scripts"}) | PLACES
 _ACRONYM = regex.compile(
     r"(?<![\p{Latin}\p{Cyrillic}\p{N}&@#_.’'/-])(?:[\p{Lu}&&\p{Latin}]{2,6}|[\p{Lu}&&\p{Cyrillic}]{2,6})"
     r"(?:s|['’]s)?(?![\p{Latin}\p{Cyrillic}\p{N}&_@/-]|['’.]\p{L})",
@@ -45,8 +49,9 @@ def _expansions(lang: str) -> dict[str, frozenset[str]]:
 
 def is_said(acronym: str, pack: Pack, others: dict[str, Span], text: str, other: Pack) -> bool:
     """Does a text in another language have the acronym, one that stands for the same, or what it stands for?"""
-    plain = romanised(acronym, pack.lang).upper() if pack.romanisation else acronym
+    plain = unicodedata.normalize("NFKC", romanised(acronym, pack.lang).upper() if pack.romanisation else acronym)
     names = _expansions(pack.lang).get(acronym, frozenset()) | _expansions(other.lang).get(plain, frozenset())
+    text = unicodedata.normalize("NFKC", text)
     low = text.casefold()
     if plain in text or any(name in low for name in names):
         return True
@@ -54,7 +59,7 @@ def is_said(acronym: str, pack: Pack, others: dict[str, Span], text: str, other:
 
 
 def _same(acronym: str, candidate: str, names: frozenset[str], pack: Pack) -> bool:
-    spelt = romanised(candidate, pack.lang).upper() if pack.romanisation else candidate
+    spelt = unicodedata.normalize("NFKC", romanised(candidate, pack.lang).upper() if pack.romanisation else candidate)
     return spelt == acronym or bool(names & _expansions(pack.lang).get(candidate, frozenset()))
 
 
@@ -62,17 +67,36 @@ def is_other(acronym: str, pack: Pack, candidate: str, other: Pack) -> bool:
     """Can ``candidate`` only be another acronym, not how the other language writes this one (NATO, OTAN)?
 
     Languages in other scripts keep acronyms in Latin letters. Those in Latin letters translate many: there the tables
-    have to know it. Letters of two scripts say nothing.
+    have to know it, or the two have next to no letter in common. Letters of two scripts say nothing.
     """
     if bool(_LATIN.match(acronym)) != bool(_LATIN.match(candidate)):
         return acronym in _expansions(pack.lang) and candidate in _expansions(other.lang)
-    if sorted(acronym) == sorted(candidate):
+    if sorted(acronym) == sorted(candidate) or CODES & {acronym, candidate}:
         return False
     if _LATIN.match(candidate) and "Latin" not in (other.scripts or ()):
+        return True
+    if _is_unlike(acronym, candidate) and _is_new(candidate, other) and not _is_stressed(acronym, pack):
         return True
     known = acronym in _expansions(other.lang) and acronym in _expansions(pack.lang)
     return known and len(candidate) > _SHORT and not places(candidate, other)
 
 
+def _is_new(acronym: str, pack: Pack) -> bool:
+    """Is it neither a common acronym of the language nor a place?"""
+    return acronym not in _expansions(pack.lang) and not places(acronym, pack)
+
+
+def _is_stressed(acronym: str, pack: Pack) -> bool:
+    """Is it a plain word in capitals, for emphasis?"""
+    low = acronym.casefold()
+    return low in (pack.function_words or ()) or bool(pack.common_words and is_common(low, common_words(pack.lang)))
+
+
+def _is_unlike(one: str, other: str) -> bool:
+    """Have two acronyms so few letters in common that none is a translation of the other (NATO, OTAN; GDP, PIB)?"""
+    shared = sum((Counter(one) & Counter(other)).values())
+    return min(len(one), len(other)) > _SHORT and shared <= (len(one) + len(other) >= _LONG)
+
+
 _LATIN = regex.compile(r"\p{Latin}")
-_SHORT = 2
+_SHORT, _LONG = 2, 8

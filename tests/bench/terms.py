@@ -30,10 +30,14 @@ from audit.text.rivals import Rival, rivals
 LANGUAGES = {"ja": "ja", "ko": "ko", "zh-Hans": "zh_CN", "de": "de", "fr": "fr", "es": "es", "ru": "ru"}
 RUN, LARGEST, FEWEST, SWAPPED = 60, 800, 6, 2
 SWAPS = {
-    "ja": "file>ファイル>書類 directory>ディレクトリ>フォルダー option>オプション>選択肢 server>サーバー>給仕機 server>サーバ>給仕機 "
-    "command>コマンド>命令文 user>ユーザー>利用者 user>ユーザ>利用者 package>パッケージ>小包 window>ウィンドウ>窓枠 password>パスワード>暗証語 "
-    "account>アカウント>口座 string>文字列>ストリング argument>引数>アーギュメント symbol>シンボル>記号物 table>テーブル>表組 "
-    "memory>メモリ>記憶域 session>セッション>会期 color>色>彩り key>キー>鍵盤 device>デバイス>装置類 section>セクション>節区画 "
+    "ja": "file>ファイル>書類 directory>ディレクトリ>フォルダー option>オプション>選択肢 "
+    "server>サーバー>給仕機 server>サーバ>給仕機 "
+    "command>コマンド>命令文 user>ユーザー>利用者 user>ユーザ>利用者 "
+    "package>パッケージ>小包 window>ウィンドウ>窓枠 password>パスワード>暗証語 "
+    "account>アカウント>口座 string>文字列>ストリング argument>引数>アーギュメント "
+    "symbol>シンボル>記号物 table>テーブル>表組 "
+    "memory>メモリ>記憶域 session>セッション>会期 color>色>彩り "
+    "key>キー>鍵盤 device>デバイス>装置類 section>セクション>節区画 "
     "database>データベース>資料庫 function>関数>機能式",
     "de": "file>Datei>Akte directory>Verzeichnis>Ordner option>Option>Wahlmöglichkeit "
     "server>Server>Dienstrechner command>Befehl>Kommando user>Benutzer>Anwender package>Paket>Bündel "
@@ -60,12 +64,18 @@ SWAPS = {
     "string>строка>цепочка argument>аргумент>довод symbol>символ>знак table>таблица>сетка "
     "memory>память>буфер device>устройство>прибор section>раздел>секция archive>архив>хранилище "
     "key>ключ>клавиша error>ошибка>сбой",
-    "ko": "file>파일>서류 directory>디렉터리>폴더 directory>디렉토리>폴더 option>옵션>선택지 server>서버>주체기 command>명령>지시문 "
-    "user>사용자>이용인 package>꾸러미>묶음 window>창>윈도우 password>암호>비밀글 string>문자열>스트링 argument>인수>아규먼트 "
-    "symbol>심볼>기호물 table>테이블>도표 memory>메모리>기억장 session>세션>회기 device>장치>기기 key>키>열쇠 error>오류>에러",
-    "zh-Hans": "file>文件>档案 directory>目录>文件夹 option>选项>可选项目 server>服务器>主机 command>命令>指令 user>用户>使用者 "
-    "package>软件包>包裹 window>窗口>视窗 password>密码>口令 string>字符串>字元串 argument>参数>引数 symbol>符号>标志 "
-    "table>表>表格 memory>内存>记忆体 session>会话>对话期 device>设备>装置 section>段>节区 archive>归档>存档 key>键>按键 "
+    "ko": "file>파일>서류 directory>디렉터리>폴더 directory>디렉토리>폴더 "
+    "option>옵션>선택지 server>서버>주체기 command>명령>지시문 "
+    "user>사용자>이용인 package>꾸러미>묶음 window>창>윈도우 "
+    "password>암호>비밀글 string>문자열>스트링 argument>인수>아규먼트 "
+    "symbol>심볼>기호물 table>테이블>도표 memory>메모리>기억장 "
+    "session>세션>회기 device>장치>기기 key>키>열쇠 error>오류>에러",
+    "zh-Hans": "file>文件>档案 directory>目录>文件夹 option>选项>可选项目 "
+    "server>服务器>主机 command>命令>指令 user>用户>使用者 "
+    "package>软件包>包裹 window>窗口>视窗 password>密码>口令 "
+    "string>字符串>字元串 argument>参数>引数 symbol>符号>标志 "
+    "table>表>表格 memory>内存>记忆体 session>会话>对话期 device>设备>装置 "
+    "section>段>节区 archive>归档>存档 key>键>按键 "
     "error>错误>差错",
 }  # fmt: skip
 """Terms, how catalogues render them, and what is planted instead."""
@@ -107,7 +117,8 @@ def planted(pairs: list[Pair], swap: str, seed: str) -> tuple[list[Pair], set[in
 
 
 def human(data: Path, folder: Path, half: str, show: bool) -> Iterator[str]:
-    yield "| human translations | language | units | findings | per 1,000 units | CPU s |\n| --- | --- | --- | --- | --- | --- |"
+    yield "| human translations | language | units | findings | per 1,000 units | CPU s |"
+    yield "| --- | --- | --- | --- | --- | --- |"
     for language in LANGUAGES:
         sides = zip(corpora.ntrex(data, "en"), corpora.ntrex(data, language), strict=True)
         news = [Pair(source, target, "en", language) for source, target in sides]
@@ -120,11 +131,11 @@ def human(data: Path, folder: Path, half: str, show: bool) -> Iterator[str]:
             yield f"| {name} | {language} | {many} | {len(hits)} | {1000 * len(hits) / many:.1f} | {seconds:.1f} |"
             for pairs, rival in hits if show else ():
                 first = pairs[rival.places[0][0]]
-                yield f"    {rival.term} | {rival.usual} {rival.times} | {rival.other} | {first.source} | {first.target}"
+                yield f"    {rival.term} | {rival.usual} {rival.times} | {rival.other} | {first.source[:150]}"
 
 
 def recall(folder: Path, half: str) -> Iterator[str]:
-    yield "\n| planted | language | found | % |\n| --- | --- | --- | --- |"
+    yield "\n| language | planted | found | % |\n| --- | --- | --- | --- |"
     for language in LANGUAGES:
         many = hits = 0
         for name, pairs in catalogues(folder, language, half):
@@ -134,7 +145,7 @@ def recall(folder: Path, half: str) -> Iterator[str]:
                     said = [rival for rival in found(damaged[0]) if term in rival.term.lower()]
                     many += 1
                     hits += any(n in damaged[1] for rival in said for n, _ in rival.places)
-        yield f"| {many} | {language} | {hits} | {100 * hits / max(many, 1):.0f} |"
+        yield f"| {language} | {many} | {hits} | {100 * hits / max(many, 1):.0f} |"
 
 
 def main() -> None:

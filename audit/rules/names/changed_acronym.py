@@ -31,7 +31,7 @@ def changed_acronym(segment: Segment) -> Iterator[Hit]:
     ## Stays quiet
     - an acronym in the target language's own letters or order: NATO, OTAN, НАТО
     - an acronym written out on one side
-    - acronyms that only one side has; text in capitals
+    - acronyms that only one side has; text in capitals, words stressed by them, currencies, letters of full width
 
     ## Sources
     - the acronyms and expansions of the language packs

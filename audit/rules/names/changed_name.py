@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from audit.model import Hit, Segment, Span, Text, Unjudged
 from audit.rule import rule
-from audit.text.counterparts import READS, comparable, half_changed, missing, other_places, strangers
+from audit.text.counterparts import READS, comparable, half_changed, is_foreign, missing, other_places, strangers
 
 
 @rule(
@@ -47,7 +47,8 @@ def changed_name(segment: Segment) -> Iterator[Hit | Unjudged]:
     gone = missing(source, target)
     new = strangers(segment) if gone else []
     certain = target.pack.cased and source.pack.common_words
-    pairs = [(old, name) for old in gone for name in new if old.several or name.several or certain]
+    only = len(gone) == len(new) == 1 and not target.pack.cased and is_foreign(new[0], source, target)
+    pairs = [(old, name) for old in gone for name in new if old.several or name.several or certain or only]
     if pairs:
         ratio = len(target.text) / len(source.text)
         old, new_one = min(pairs, key=lambda pair: abs(pair[1].span.start - ratio * pair[0].span.start))
