@@ -214,7 +214,8 @@ def _stale(tasks: Sequence[Task], reports: Sequence[Report]) -> Iterator[str]:
 
 def signature(tasks: Sequence[Task]) -> str:
     """What produced the run, so that two reports can be compared: version, rules, settings."""
-    telling = (msgspec.structs.replace(task.settings, root="", baseline=None, cache=True) for task in tasks)
+    plain: dict[str, Any] = {"root": "", "baseline": None, "cache": True, "ui_language": None}
+    telling = (msgspec.structs.replace(task.settings, **plain) for task in tasks)
     encoded = sorted(set(map(msgspec.msgpack.encode, telling)))
     rules = {rule.code for task in tasks for rule in _rules(msgspec.msgpack.encode(task.settings))}
     digest = blake2s(b"\0".join(encoded), digest_size=4).hexdigest()

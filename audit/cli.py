@@ -14,6 +14,7 @@ import click
 
 from audit import __version__
 from audit.output import is_terminal
+from audit.wording import of_locale, speak
 
 INTERRUPTED = 130
 _GARBAGE = (100_000, 50, 100)
@@ -64,6 +65,7 @@ def main() -> None:
     """Audit translated text: where it betrays a machine, why, how bad, what to write instead."""
     signal.signal(signal.SIGINT, _interrupted)
     gc.set_threshold(*_GARBAGE)
+    speak(of_locale(os.environ))
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ import msgspec
 from audit.model import SEVERITIES, Severity
 from audit.rule import FAMILIES, Catalogue, Rule
 from audit.scoring import MQM, Scale
+from audit.wording import ENGLISH, languages
 
 
 class SettingsError(Exception):
@@ -53,6 +54,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid
     baseline: str | None = None
     """Path of the baseline; in a settings file, seen from its folder. "": none. Default: the nearest
     ``.audit-baseline.json``."""
+    ui_language: str | None = None
+    """Of messages and reports: ``en``, ``ja``. Default: of the locale for commands, English elsewhere."""
     cache: bool = True
     """Keep reports, so that a file that has not changed need not be audited again?"""
     max_size: int = 50_000_000
@@ -199,7 +202,7 @@ def _check_selectors(settings: Settings, catalogue: Catalogue) -> None:
         raise SettingsError(f"fail-on is “{settings.fail_on}”; expected minor, major, critical or never")
 
 
-def _configured(rule: Rule, stated: Mapping[str, Any]) -> Rule:
+def _configured(rule: Rule, stated: Mapping[str, Any], language: str) -> Rule:
     options = dict(stated)
     severity: Severity = options.pop("severity", rule.severity)
     if severity not in SEVERITIES:
@@ -211,7 +214,9 @@ def _configured(rule: Rule, stated: Mapping[str, Any]) -> Rule:
         if not isinstance(value, type(default)) and not (isinstance(default, float) and isinstance(value, int)):
             raise SettingsError(f"{rule.name}: {name} is {value!r}; expected a {type(default).__name__}")
     bound = {name.replace("-", "_"): value for name, value in options.items()}
-    return replace(rule, severity=severity, check=partial(rule.check, **bound) if bound else rule.check)
+    return replace(
+        rule, severity=severity, check=partial(rule.check, **bound) if bound else rule.check, language=language
+    )
 
 
 def rules_for(settings: Settings, catalogue: Catalogue) -> tuple[Rule, ...]:
@@ -222,7 +227,8 @@ def rules_for(settings: Settings, catalogue: Catalogue) -> tuple[Rule, ...]:
     """
     _check_selectors(settings, catalogue)
     stated = {catalogue.by_name[name].name: options for name, options in settings.rules.items()}
-    return tuple(_configured(rule, stated.get(rule.name, {})) for rule in catalogue.rules if _selected(rule, settings))
+    chosen = (rule for rule in catalogue.rules if _selected(rule, settings))
+    return tuple(_configured(rule, stated.get(rule.name, {}), settings.ui_language or ENGLISH) for rule in chosen)
 
 
 def validated(settings: Settings) -> Settings:
@@ -237,4 +243,7 @@ def validated(settings: Settings) -> Settings:
     rules_for(settings, catalogue())
     if settings.language is not None and settings.language not in known():
         raise SettingsError(f"no pack for language “{settings.language}”{nearest(settings.language, known())}")
+    if settings.ui_language is not None and settings.ui_language not in languages():
+        expected = " or ".join(languages())
+        raise SettingsError(f"ui-language is “{settings.ui_language}”; expected {expected}")
     return settings

@@ -15,6 +15,7 @@ from audit.annotate import AFTER, annotator, in_order
 from audit.model import Document, Finding, Hit, Origin, Paragraph, Report, Segment, Share, Silence, Span, Unjudged
 from audit.rule import Rule
 from audit.scoring import MQM, Scale, score, verdict
+from audit.wording import said, speaking
 
 Found = tuple[Rule, Hit]
 _OF_TEXTS = frozenset({"structure", "register", "consistency"})
@@ -213,7 +214,7 @@ def _finding(document: Document, rule: Rule, hit: Hit) -> Finding:
         code=rule.code,
         category=rule.category,
         severity=hit.severity or rule.severity,
-        message=rule.message.format(**hit.facts) + (f" ({hit.facts[_TIMES]} {_TIMES})" if _TIMES in hit.facts else ""),
+        message=rule.said(hit.facts) + _often(rule, hit),
         text=document.text[slice(*hit.span)],
         place=document.layout.place(hit.span),
         suggestions=hit.suggestions,
@@ -223,18 +224,25 @@ def _finding(document: Document, rule: Rule, hit: Hit) -> Finding:
     )
 
 
+def _often(rule: Rule, hit: Hit) -> str:
+    with speaking(rule.language):
+        return said(f" ({hit.facts[_TIMES]} {_TIMES})") if _TIMES in hit.facts else ""
+
+
+def _in_text(found: Found) -> tuple[Span, str, str]:
+    """Where a finding comes in a report, whatever language it is worded in."""
+    rule, hit = found
+    return hit.span, rule.code, rule.message.format(**hit.facts)
+
+
 def audit_document(document: Document, rules: Sequence[Rule], scale: Scale = MQM) -> Report:
     """Every finding in one document, in the order of the text, with score and verdict."""
     began = process_time()
     tally = _Tally()
     noted = annotated(document, rules, tally.problems)
     found = list(hits(noted, rules, tally))
-    findings = tuple(
-        sorted(
-            (_finding(noted, rule, hit) for rule, hit in gathered(noted, settled(found))),
-            key=lambda finding: (finding.span, finding.code, finding.message),
-        )
-    )
+    ordered = sorted(gathered(noted, settled(found)), key=_in_text)
+    findings = tuple(_finding(noted, rule, hit) for rule, hit in ordered)
     points = score(noted, findings, scale)
     return Report(
         document=noted,

@@ -15,8 +15,9 @@ MISUSE = 2
 def complain(line: str) -> None:
     """One line on standard error, whatever a file's name holds."""
     from audit.report.excerpt import visible
+    from audit.wording import said
 
-    click.echo(f"audit: {visible(line)}", err=True)
+    click.echo(f"audit: {visible(said(line))}", err=True)
 
 
 def refuse(line: str) -> NoReturn:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields
 from functools import cache, cached_property, wraps
 from typing import Any, Literal, NamedTuple
 
-from audit import rule_index
+from audit import rule_index, wording
 from audit.model import Hit, Segment, Severity, Span, Unjudged
 from audit.packs import Pack
 
@@ -66,6 +66,8 @@ class Rule:
     """Are the related places of a hit further places of the same slip, mended in the same way?"""
     gathers: bool = False
     """Is a minor slip that a text makes three times or more one finding, which names every place?"""
+    language: str = wording.ENGLISH
+    """The language that its findings are worded in."""
 
     @property
     def family(self) -> str:
@@ -90,6 +92,10 @@ class Rule:
 
         parameters = signature(self.check).parameters.values()
         return {p.name: p.default for p in parameters if p.kind is p.KEYWORD_ONLY}
+
+    def said(self, facts: Mapping[str, Any]) -> str:
+        """The message about a hit with these facts."""
+        return wording.message(self.name, self.message, facts, self.language)
 
     def cannot_judge(self, pack: Pack, has_source: bool) -> str | None:
         """Why this rule has nothing to say about a text of this language, or None."""

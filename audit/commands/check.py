@@ -10,7 +10,7 @@ import click
 
 from audit.commands.delivery import audited, complain_of, deliver, orders, status
 from audit.commands.fixing import Wishes, check_wishes, end_fixing
-from audit.commands.settings import check_input_format, check_language, listed, same_file, tasks_for
+from audit.commands.settings import check_input_format, check_language, listed, same_file, speak_as_told, tasks_for
 from audit.output import refuse
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 @click.option("--quiet", "-q", is_flag=True, help="One line per file.")
 @click.option("--verbose", "-v", is_flag=True, help="Every file in full, fingerprints, all that was not judged.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+@click.option("--ui-language", metavar="TAG", help="Language of messages and reports: en, ja. Default: the locale's.")
 @click.option("--width", type=click.IntRange(40, 400), help="Width of the terminal report. Default: the terminal's.")
 def check(
     paths: Sequence[str],
@@ -81,6 +82,7 @@ def check(
     quiet: bool,
     verbose: bool,
     color: str,
+    ui_language: str | None,
     width: int | None,
 ) -> None:
     """Audit files, folders or globs; - stands for standard input.
@@ -101,6 +103,7 @@ def check(
         "glossary": glossary,
         "baseline": baseline,
         "cache": cache,
+        "ui_language": speak_as_told(ui_language, config),
     }
     check_input_format(input_format)
     check_language(source_language)

@@ -33,6 +33,22 @@ def check_language(tag: str | None) -> None:
         refuse(f"unknown language “{tag}”{nearest(tag, known())}")
 
 
+def speak_as_told(language: str | None, config: str | None) -> str:
+    """Speak the language of the command line, of the settings here, or of the locale, and name it."""
+    from audit.config import SettingsError, nearest, settings_for
+    from audit.wording import languages, speak, spoken
+
+    if language is not None and language not in languages():
+        refuse(f"unknown language “{language}”; expected {', '.join(languages())}{nearest(language, languages())}")
+    try:
+        told = language or settings_for("-", config).ui_language
+    except SettingsError:
+        told = None  # it is complained of where the settings are used
+    if told in languages():
+        speak(str(told))
+    return spoken()
+
+
 def check_input_format(name: str | None) -> None:
     """Refuse a format that no reader reads."""
     from audit.config import nearest
@@ -94,9 +110,11 @@ def settings_of(path: str, config: str | None, given: Mapping[str, object], star
     import msgspec
 
     from audit.config import settings_for, validated
+    from audit.wording import spoken
 
     settings = start or settings_for(path, config)
     stated = {name: value for name, value in given.items() if value not in (None, ())}
     if ignored := given.get("ignore"):
         stated["ignore"] = (*settings.ignore, *ignored)  # type: ignore[misc]
+    stated.setdefault("ui_language", settings.ui_language or spoken())
     return validated(msgspec.structs.replace(settings, **stated))

@@ -17,6 +17,7 @@ from audit.model import Document, Link, Report, Segment, Span
 from audit.report import Options
 from audit.report.coverage import measured
 from audit.report.excerpt import visible
+from audit.wording import said
 
 LINKED, DOUBTFUL, MISSING, EXTRA = "█", "▒", "·", "+"
 _BAR = 40
@@ -45,12 +46,12 @@ def coverage(document: Document, width: int) -> Text:
     states = [state(link) for link in alignment.links]
     theirs = sum(len(link.source) for link in alignment.links)
     covered = sum(len(link.source) for link in alignment.links if state(link) in (LINKED, DOUBTFUL))
-    said = f"source {covered:,} of {theirs:,} sentences"
+    line = f"source {covered:,} of {theirs:,} sentences"
     if missing := states.count(MISSING):
-        said += f", {missing:,} missing"
+        line += f", {missing:,} missing"
     if extra := states.count(EXTRA):
-        said += f", {extra:,} extra"
-    return Text.assemble(_bar(states, width), (f" {said}", "dim"))
+        line += f", {extra:,} extra"
+    return Text.assemble(_bar(states, width), (f" {said(line)}", "dim"))
 
 
 def _bar(states: Sequence[str], width: int) -> Text:
@@ -71,15 +72,16 @@ def header(report: Report, width: int, every: bool = False) -> Iterator[Renderab
     if found is None:
         return
     similar = f" · mean similarity {found.similarity:.2f}" if found.similarity is not None else ""
-    yield Text(f"covers {_percent(found.share)} of the source text{similar}", style="dim")
-    for mark, said, texts in ((MISSING, "missing", found.missing), (EXTRA, "extra", found.extra)):
+    yield Text(said(f"covers {_percent(found.share)} of the source text{similar}"), style="dim")
+    for mark, what, texts in ((MISSING, "missing", found.missing), (EXTRA, "extra", found.extra)):
         shown = texts if every else texts[:_UNLINKED]
         for text in shown:
-            line = Text.assemble((f"  {mark} ", _STYLES[mark]), (f"{said}: ", "dim"), visible(" ".join(text.split())))
+            shown_text = visible(" ".join(text.split()))
+            line = Text.assemble((f"  {mark} ", _STYLES[mark]), (said(f"{what}: "), "dim"), shown_text)
             line.no_wrap, line.overflow = True, "ellipsis"
             yield line
         if rest := len(texts) - len(shown):
-            yield Text(f"    and {rest:,} more", style="dim")
+            yield Text(f"    {said(f'and {rest:,} more')}", style="dim")
 
 
 def _percent(share: float) -> str:
@@ -164,11 +166,12 @@ def table(document: Document, options: Options) -> str:
         color_system="256" if options.color else None, highlight=False, emoji=False, markup=False, legacy_windows=False,
     )  # fmt: skip
     source = document.source
-    console.print(Text(f"{visible(source.path) if source else 'source'} → {visible(document.path)}", style="bold"))
+    theirs = visible(source.path) if source else said("source")
+    console.print(Text(f"{theirs} → {visible(document.path)}", style="bold"))
     if document.alignment:
         console.print(coverage(document, options.width))
         score, basis = document.alignment.score, document.alignment.basis
-        console.print(Text(f"alignment {score:.2f} · {basis}", style="dim"))
+        console.print(Text(said(f"alignment {score:.2f} · {basis}"), style="dim"))
     wide = options.width >= _NARROW
     console.print(_wide(document) if wide else _narrow(document))
     assert isinstance(console.file, StringIO)
@@ -182,10 +185,10 @@ def _style(mark: str) -> str:
 def _wide(document: Document) -> Table:
     found = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, show_lines=False)
     found.add_column("", no_wrap=True)
-    found.add_column(document.source.pack.lang if document.source else "source", ratio=1, overflow="fold")
+    found.add_column(document.source.pack.lang if document.source else said("source"), ratio=1, overflow="fold")
     found.add_column(document.pack.lang, ratio=1, overflow="fold")
     for mark, one, other in _pairs(document):
-        found.add_row(Text(mark, style=_style(mark)), Text(visible(one)), Text(visible(other)))
+        found.add_row(Text(said(mark), style=_style(mark)), Text(visible(one)), Text(visible(other)))
     return found
 
 
@@ -194,6 +197,6 @@ def _narrow(document: Document) -> Table:
     found.add_column(no_wrap=True)
     found.add_column(overflow="fold")
     for mark, one, other in _pairs(document):
-        found.add_row(Text(mark, style=_style(mark)), Text(visible(one), style="italic"))
+        found.add_row(Text(said(mark), style=_style(mark)), Text(visible(one), style="italic"))
         found.add_row("", Text(visible(other)))
     return found

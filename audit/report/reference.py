@@ -12,6 +12,7 @@ from rich.text import Text
 
 from audit.model import Comparison
 from audit.report.excerpt import visible
+from audit.wording import said
 
 _LONGEST = 200
 _BY = {
@@ -26,14 +27,16 @@ def panel(found: Comparison | None) -> Iterator[RenderableType]:
     """The metrics with 95 % intervals, and the segments farthest from the reference."""
     if found is None:
         return
-    yield Text(f"Compared with {visible(found.path)} {_BY[found.level]} ({found.segments})", style="dim")
+    how = said(_BY[found.level])
+    head = said("Compared with {file} {how} ({n})", file=visible(found.path), how=how, n=found.segments)
+    yield Text(head, style="dim")
     table = Table.grid(padding=(0, 2))
     for metric in found.metrics:
-        between = "" if metric.low is None else f"{metric.low:.1f} to {metric.high:.1f}"
+        between = "" if metric.low is None else said(f"{metric.low:.1f} to {metric.high:.1f}")
         table.add_row(metric.name, f"{metric.score:.1f}", between, Text(metric.signature, style="dim"))
     yield Padding(table, (0, 0, 0, 2))
     if found.worst:
-        yield Text("Farthest from it:", style="dim")
+        yield Text(said("Farthest from it:"), style="dim")
     for far in found.worst:
         yield Padding(Text(f"{far.number}. chrF++ {far.score:.1f}: {_shown(far.target)}"), (0, 0, 0, 2))
         yield Padding(Text(_shown(far.reference), style="dim"), (0, 0, 0, 5))

@@ -23,6 +23,7 @@ from audit.report.alignment import beneath
 from audit.report.excerpt import Mark, abridged, rows, shortened, visible
 from audit.report.interference import panel, verdict_line
 from audit.rule import FAMILIES
+from audit.wording import said
 
 STYLES: dict[str, str] = {
     # colours of the 256 that read on dark and on light grounds alike
@@ -73,7 +74,7 @@ def _parts(run: Run, options: Options) -> Iterator[RenderableType]:
     if len(run.reports) > 1:
         yield _overview(run, options)
     for line in run.stale:
-        yield Text(f"stale: {visible(line)}")
+        yield Text(said("stale: {line}", line=visible(said(line))))
     if options.verbosity > 0:
         yield Text(run.signature, style="dim")
 
@@ -86,17 +87,17 @@ def standing(report: Report) -> list[Finding]:
 def _counts(findings: Sequence[Finding]) -> str:
     counted = Counter(finding.severity for finding in findings)
     parts = [f"{counted[severity]} {severity}" for severity in reversed(SEVERITIES) if counted[severity]]
-    return ", ".join(parts) or "nothing found"
+    return said(", ").join(map(said, parts)) or said("nothing found")
 
 
 def _badge(verdict: Verdict) -> Text:
-    return Text(f" {_WORD[verdict]} ", style=STYLES[verdict])
+    return Text(f" {said(_WORD[verdict])} ", style=STYLES[verdict])
 
 
 def _one_line(report: Report) -> Text:
     return Text.assemble(
         f"{visible(report.document.path)}: ",
-        (_WORD[report.verdict], STYLES[report.verdict]),
+        (said(_WORD[report.verdict]), STYLES[report.verdict]),
         f" {report.score:g} ({_counts(standing(report))})",
     )
 
@@ -113,26 +114,29 @@ def _document(report: Report, options: Options) -> Iterator[RenderableType]:
         yield from panel(standing(report), options.width, options.verbosity > 0)
         yield _families(report, options)
     yield from _silences(report, options)
-    yield from (Text(f"problem: {problem}", style="bold red") for problem in report.problems)
+    for problem in report.problems:
+        yield Text(said("problem: {problem}", problem=visible(said(problem))), style="bold red")
     yield Text("")
 
 
 def _header(report: Report, options: Options) -> Iterator[RenderableType]:
     document = report.document
     yield Line(Text(visible(document.path), style="bold"), align="left", characters="─", style="dim")
-    languages = ", ".join(f"{s.language} {s.share:.0%}" for s in report.languages if s.share >= 0.005) or "no language"
+    shares = [f"{s.language} {s.share:.0%}" for s in report.languages if s.share >= 0.005]
+    languages = ", ".join(shares) or said("no language")
     segments = sum(1 for _ in document.segments)
-    yield Text.assemble(_badge(report.verdict), f"  score {report.score:g} of 100 · {_counts(standing(report))}")
-    sentences = "1 sentence" if segments == 1 else f"{segments:,} sentences"
-    yield Text(f"{languages} · {len(document.text):,} characters · {sentences}", style="dim")
+    points = said("score {score} of 100", score=f"{report.score:g}")
+    yield Text.assemble(_badge(report.verdict), f"  {points} · {_counts(standing(report))}")
+    sentences = said("1 sentence" if segments == 1 else f"{segments:,} sentences")
+    yield Text(f"{languages} · {said(f'{len(document.text):,} characters')} · {sentences}", style="dim")
     yield from alignment.header(report, options.width, options.verbosity > 0)
     yield from reference.panel(report.reference)
     yield from verdict_line(report)
     heavy = _heaviest(report)
     if len(heavy) < len(report.findings):
-        yield Text("Weighs most:")
+        yield Text(said("Weighs most:"))
         for finding in heavy:
-            line = Text.assemble(f"  {_where(finding)} ", (finding.severity, STYLES[finding.severity]), " ")
+            line = Text.assemble(f"  {_where(finding)} ", (said(finding.severity), STYLES[finding.severity]), " ")
             line.append(f"{visible(finding.message)} ").append(finding.rule, style="dim")
             line.no_wrap, line.overflow = True, "ellipsis"
             yield Padding(line, 0)
@@ -166,8 +170,8 @@ def _by_paragraph(report: Report) -> Iterator[tuple[str, list[Finding]]]:
         findings = list(run)
         kind = report.document.paragraphs[index - 1].kind if index else "prose"
         place = findings[0].place
-        line = place.unit or f"line {place.line}"
-        yield f"¶ {index} · {line}" + (f" · {kind}" if kind != "prose" else ""), findings
+        line = place.unit or said(f"line {place.line}")
+        yield f"¶ {index} · {line}" + (f" · {said(kind)}" if kind != "prose" else ""), findings
 
 
 def _group(document: Document, findings: list[Finding], options: Options) -> Iterator[RenderableType]:
@@ -223,46 +227,48 @@ def _in_place(text: str, marks: list[Mark]) -> Text:
 
 def _said(finding: Finding, options: Options) -> RenderableType:
     allowed = finding.status != "new"
-    said = Table.grid(padding=(0, 1))
-    said.add_column(no_wrap=True)
-    said.add_column(overflow="fold")
+    table = Table.grid(padding=(0, 1))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
     what = Text.assemble((visible(finding.message), "bold"), "  ", (finding.rule, "dim"))
     if allowed:
-        what.append(f" ({finding.status})", style="dim")
+        what.append(f" ({said(finding.status)})", style="dim")
     if options.verbosity > 0:
         what.append(f" {finding.fingerprint}", style="dim")
-    said.add_row(
-        Text(f"  {_where(finding)} {finding.severity}", style="dim" if allowed else STYLES[finding.severity]), what
-    )
+    style = "dim" if allowed else STYLES[finding.severity]
+    table.add_row(Text(f"  {_where(finding)} {said(finding.severity)}", style=style), what)
     if instead := _instead(finding):
-        said.add_row("", instead)
+        table.add_row("", instead)
     if finding.related:
-        said.add_row("", Text(_elsewhere(finding, options), style="dim"))
-    return said
+        table.add_row("", Text(_elsewhere(finding, options), style="dim"))
+    return table
 
 
 def _elsewhere(finding: Finding, options: Options) -> str:
     """Where the same stands again, or what it is held against: all places if asked for."""
     places = finding.related if options.verbosity > 0 else finding.related[:_PLACES]
     more = len(finding.related) - len(places)
-    return f"see also {', '.join(map(_at, places))}" + (f" and {more} more" if more else "")
+    listed = said(", ").join(map(_at, places))
+    listed = said("{places} and {n} more", places=listed, n=more) if more else listed
+    return said("see also {places}", places=listed)
 
 
 def _instead(finding: Finding) -> Text | None:
     if not finding.suggestions:
         return None
-    shown = [f"“{visible(text)}”" if text else "delete" for text in finding.suggestions[:3]]
-    return Text.assemble(("→ ", "bold green"), " or ".join(shown))
+    suggested = finding.suggestions[:3]
+    shown = [said("“{quoted}”", quoted=visible(text)) if text else said("delete") for text in suggested]
+    return Text.assemble(("→ ", "bold green"), said(" or ").join(shown))
 
 
 def _families(report: Report, options: Options) -> Table:
     """Findings by family; which rules they are of, where there is room."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for title in ("family", *reversed(SEVERITIES)):
-        table.add_column(title, justify="left" if title == "family" else "right", no_wrap=True)
+        table.add_column(said(title), justify="left" if title == "family" else "right", no_wrap=True)
     wide = options.width >= _WIDE
     if wide:
-        table.add_column("rules")
+        table.add_column(said("rules"))
     counts = Counter((finding.code[:2], finding.severity) for finding in standing(report))
     for code, family in FAMILIES.items():
         rules = Counter(finding.rule for finding in standing(report) if finding.code[:2] == code)
@@ -270,7 +276,7 @@ def _families(report: Report, options: Options) -> Table:
             ranked = sorted(rules.items(), key=lambda rule: (-rule[1], rule[0]))
             named = ", ".join(f"{rule}\N{NO-BREAK SPACE}{count}" for rule, count in ranked)
             numbers = (_number(counts[code, severity], severity) for severity in reversed(SEVERITIES))
-            table.add_row(family, *numbers, *([named] if wide else []))
+            table.add_row(said(family), *numbers, *([named] if wide else []))
     return table
 
 
@@ -287,10 +293,11 @@ def _silences(report: Report, options: Options) -> Iterator[RenderableType]:
     if not reasons:
         return
     rules = len({rule for rule, _, _ in report.unjudged})
-    yield Text(f"Not judged, wholly or in part: {rules} {'rule' if rules == 1 else 'rules'}", style="dim")
+    counted = said("1 rule" if rules == 1 else f"{rules} rules")
+    yield Text(said("Not judged, wholly or in part: {rules}", rules=counted), style="dim")
     for reason, names in sorted(reasons.items()):
-        shown = ", ".join(names) if options.verbosity > 0 or len(names) <= _FEW else f"{len(names)} rules"
-        yield Padding(Text(f"{reason}: {shown}", style="dim"), (0, 0, 0, 2))
+        shown = ", ".join(names) if options.verbosity > 0 or len(names) <= _FEW else said(f"{len(names)} rules")
+        yield Padding(Text(f"{said(reason)}{said(': ')}{shown}", style="dim"), (0, 0, 0, 2))
 
 
 # -- many documents ---------------------------------------------------------------------
@@ -301,18 +308,18 @@ def _overview(run: Run, options: Options) -> Table:
     paths = [report.document.path for report in run.reports]
     folder = os.path.commonpath(paths) if len(set(map(os.path.isabs, paths))) == 1 else ""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
-    table.add_column(visible(folder) or "file", overflow="fold", ratio=3)
-    table.add_column("verdict", no_wrap=True)
+    table.add_column(visible(folder) or said("file"), overflow="fold", ratio=3)
+    table.add_column(said("verdict"), no_wrap=True)
     for title in ("score", *reversed(SEVERITIES)):
-        table.add_column(title, justify="right", no_wrap=True)
+        table.add_column(said(title), justify="right", no_wrap=True)
     wide = options.width >= _WIDE
     if wide:
-        table.add_column("weighs most", overflow="ellipsis", no_wrap=True, ratio=2)
+        table.add_column(said("weighs most"), overflow="ellipsis", no_wrap=True, ratio=2)
     for report, path in zip(run.reports, paths, strict=True):
         counts = Counter(finding.severity for finding in standing(report))
         table.add_row(
             visible(os.path.relpath(path, folder) if folder else path),
-            Text(_WORD[report.verdict], style=STYLES[report.verdict]),
+            Text(said(_WORD[report.verdict]), style=STYLES[report.verdict]),
             f"{report.score:g}",
             *(_number(counts[severity], severity) for severity in reversed(SEVERITIES)),
             *([", ".join(finding.rule for finding in _heaviest(report))] if wide else []),
