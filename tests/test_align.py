@@ -159,3 +159,27 @@ def test_source_in_the_language_of_the_text_is_one_error(tmp_path: Path) -> None
     result = CliRunner().invoke(main, ["check", str(one), "--source", str(other)])
     assert result.exit_code == 2
     assert "is in English, as" in result.stderr
+
+
+def test_the_report_says_how_much_of_the_source_is_there(tmp_path: Path) -> None:
+    source, target = tmp_path / "text.en.txt", tmp_path / "text.de.txt"
+    source.write_text(SOURCE, "utf-8")
+    target.write_text(TARGET.replace("Sie fährt alle 20 Minuten und kostet nichts.", ""), "utf-8")
+    arguments = ["check", str(target), "--source", str(source), "--select", "CV,NU,NA"]
+    found = json.loads(CliRunner().invoke(main, [*arguments, "-f", "json"]).stdout)["documents"][0]["alignment"]
+    assert found["coverage"]["missing"] == ["It runs every 20 minutes and costs nothing."]
+    assert 0.8 < found["coverage"]["share"] < 0.95
+    likenesses = [link["similarity"] for link in found["links"] if link["source"] and link["target"]]
+    assert all((likeness is not None) == vectors.installed() for likeness in likenesses)
+    shown = CliRunner().invoke(main, arguments).stdout
+    assert "of the source text" in shown
+    assert "missing: It runs every 20 minutes" in shown
+
+
+def test_lost_parts_lower_coverage_in_a_container_too(tmp_path: Path) -> None:
+    pairs = tmp_path / "pairs.tsv"
+    pairs.write_text("The harbour is closed.\tDer Hafen ist geschlossen.\nThe ferry runs again.\t\n", "utf-8")
+    arguments = ["check", str(pairs), "--language", "de", "-f", "json", "--select", "CV"]
+    found = json.loads(CliRunner().invoke(main, arguments).stdout)["documents"][0]["alignment"]
+    assert found["coverage"]["missing"] == ["The ferry runs again."]
+    assert 0.4 < found["coverage"]["share"] < 0.6
