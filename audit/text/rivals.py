@@ -39,6 +39,8 @@ _FREQUENT = 6
 _FEWEST = 3
 """Units that the usual rendering must be in, and (``_LEAST``) those its rival must be in."""
 _LEAST = 2
+_OFTEN = 5
+"""Units that the usual rendering of a single word must be in."""
 _LENGTH = 300
 """Characters of a source beyond which a unit says too much to be evidence."""
 _OF_REST = 0.1
@@ -75,7 +77,8 @@ class _Half:
         runs = [list(_runs(text)) if number in wanted else [] for number, text in enumerate(texts)]
         counts = Counter(key for unit in runs for key in {word.key for run in unit for word in run})
         often = {key for key, count in counts.items() if count >= least and key}
-        self.grams = [_grams(unit, often) for unit in runs]
+        grammar = _grammar(texts[0].pack.function_words or ()) if texts else frozenset()
+        self.grams = [_grams(unit, often, grammar) for unit in runs]
         self.index: dict[str, set[int]] = defaultdict(set)
         for number, places in enumerate(self.grams):
             for gram in places:
@@ -151,7 +154,9 @@ def _rendering(term: str, there: _Half, here: _Half, share: float) -> str | None
     for _, length, gram in likely[:_TRIED]:
         found = here.holding(gram)
         inside = len(found & where)
-        if inside < share * len(where) or len(found & there.holding(term)) < _SPECIFIC * len(found):
+        if inside < max(share * len(where), _FEWEST if " " in term else _OFTEN) or len(
+            found & there.holding(term)
+        ) < _SPECIFIC * len(found):
             continue
         rating = inside - len(found - there.holding(term)), length, gram
         best = max(best, rating) if best else rating
@@ -271,13 +276,13 @@ def _words(word: str, start: int, grammar: Container[str], endings: tuple[str, .
         yield _Word(span, _stem(word, endings), False, 0)
 
 
-def _grams(runs: Sequence[Sequence[_Word]], often: Container[str]) -> Places:
+def _grams(runs: Sequence[Sequence[_Word]], often: Container[str], grammar: Container[str]) -> Places:
     """Words, phrases and parts of compounds by what they have in common in all their forms, and where the first is."""
     found: Places = {}
     for run in runs:
         for start, first in enumerate(run):
             if _HAN.match(first.key) or first.tails:
-                _cut(first, found)
+                _cut(first, found, grammar)
             if first.key not in often:
                 continue
             key = ""
@@ -290,7 +295,7 @@ def _grams(runs: Sequence[Sequence[_Word]], often: Container[str]) -> Places:
     return found
 
 
-def _cut(word: _Word, found: Places) -> None:
+def _cut(word: _Word, found: Places, grammar: Container[str]) -> None:
     """Parts of a long word in ideographs, and a Korean word without what may be a particle."""
     for tail in range(1, word.tails + 1):
         found.setdefault(word.key[:-tail], Span(word.span.start, word.span.end - tail))
@@ -298,9 +303,10 @@ def _cut(word: _Word, found: Places) -> None:
         return
     for start in range(len(word.key) - 1):
         for length in _PIECES:
-            if start + length <= len(word.key) and length < len(word.key):
+            piece = word.key[start : start + length]
+            if len(piece) == length < len(word.key) and piece[0] not in grammar and piece[-1] not in grammar:
                 at = word.span.start + start
-                found.setdefault(word.key[start : start + length], Span(at, at + length))
+                found.setdefault(piece, Span(at, at + length))
 
 
 @lru_cache(maxsize=20_000)
