@@ -25,7 +25,7 @@ _SAID_TOO = frozenset(
 )
 """Placeholders of words that stand for words; the others stand for what files hold or are called."""
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_STANDS_FOR = {"n": r"[\d.,]+", "quoted": "[^“”]+"}
+_STANDS_FOR = {"n": r"[\d.,]+", "m": r"[\d.,]+", "quoted": "[^“”]+"}
 """What placeholders of words can be; others can be anything."""
 _EVIDENCE = re.compile("“([^“”]*)”")
 
@@ -144,7 +144,8 @@ def _table(language: str) -> _Table:
     words = stated["words"]
     templates = ((tuple(_PLACEHOLDER.split(key)[::2]), key) for key in words if _PLACEHOLDER.search(key))
     ranked = sorted(templates, key=lambda template: -sum(map(len, template[0])))
-    return _Table(stated["messages"], {**stated["languages"], **words}, stated["scripts"], tuple(ranked))
+    every = {**stated["scripts"], **stated["languages"], **words}
+    return _Table(stated["messages"], every, stated["scripts"], tuple(ranked))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from audit.config import Settings, rules_for
 from audit.engine import audit_document
 from audit.model import Run
 from audit.packs import known, load
-from audit.report import Options
+from audit.report import Options, renderer
 from audit.report.terminal import render
 from audit.rule import FAMILIES, Rule, catalogue
 from audit.wording import _PLACEHOLDER, languages, message, of_locale, placeholders, said, speaking
@@ -127,6 +128,28 @@ def test_the_report_in_japanese(width: int) -> None:
     assert max(map(cell_len, shown.splitlines())) <= width
     for english in ("score", "characters", "see also", "minor", "major", "family", "rules", "Weighs", "Not judged"):
         assert english not in shown
+
+
+def test_reasons_of_the_lexicons_are_no_words() -> None:
+    """What is not translated stays as it is: no word with placeholders takes a sentence for its own."""
+    lexicons = sorted((TABLES[0].parents[1] / "packs" / "pairs").glob("*/lexicon/*.tsv"))
+    reasons = {row.rsplit("\t", 1)[-1] for file in lexicons for row in file.read_text("utf-8").splitlines()}
+    with speaking("ja"):
+        changed = {reason: said(reason) for reason in reasons if " " in reason and said(reason) != reason}
+    assert len(reasons) > 1000
+    assert not changed
+
+
+def test_the_page_in_japanese() -> None:
+    run = audit_files([Task(str(KOREAN), Settings(ui_language="ja"))])
+    with speaking("ja"):
+        page = renderer("html").render(run, Options())
+    assert '<html lang="ja">' in page
+    assert "経由：韓国語" in page
+    assert '<html lang="en">' in renderer("html").render(run, Options())
+    words = re.sub(r"<style>.*?</style>|<script>.*?</script>|<div class=.page.*?</div>", "", page, flags=re.DOTALL)
+    for english in ("Skip", "Previous", "of 100", "nothing", "minor</", "interference", "Not judged", "confidence"):
+        assert not re.search(rf">[^<]*{english}", words), english
 
 
 def test_nothing_found_in_japanese() -> None:

@@ -23,6 +23,7 @@ from audit.report.html import overview, sides, view
 from audit.report.html.characters import plain
 from audit.report.html.guide import guide
 from audit.report.wording import named
+from audit.wording import said, spoken
 
 _HERE = Path(__file__).parent
 
@@ -40,13 +41,18 @@ def render(run: Run, options: Options) -> str:
     style, script, policy = assets()
     trusted = {"style": style, "script": script, "policy": policy, "body": body(run)}
     marked = {name: Markup(text) for name, text in trusted.items()}
-    return _templates().get_template("page.html").render(**marked, **_summary(run))
+    return _templates().get_template("page.html").render(**marked, spoken=spoken(), **_summary(run))
 
 
 def body(run: Run) -> str:
     """What stands between the tags of ``<body>``, for a page of someone else's with these ``assets``."""
     reports = [_report(number, report) for number, report in enumerate(run.reports, 1)]
-    return _kept(_templates().get_template("body.html").render(reports=reports, rules=_rules(run), **_summary(run)))
+    rendered = (
+        _templates()
+        .get_template("body.html")
+        .render(reports=reports, rules=_rules(run), spoken=spoken(), **_summary(run))
+    )
+    return _kept(rendered)
 
 
 @cache
@@ -71,7 +77,7 @@ def _kept(page: str) -> str:
 
 @cache
 def _templates() -> Environment:
-    return Environment(
+    templates = Environment(
         loader=FileSystemLoader(_HERE),
         autoescape=True,
         undefined=StrictUndefined,
@@ -79,6 +85,8 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         finalize=_harmless,
     )
+    templates.globals["say"] = said
+    return templates
 
 
 def _harmless(value: object) -> object:
@@ -92,7 +100,7 @@ def _summary(run: Run) -> dict[str, Any]:
     listed = [finding for report in run.reports for finding in report.findings]
     families = Counter(view.family(finding) for finding in listed)
     return {
-        "title": paths[0] if len(paths) == 1 else f"{len(paths)} files",
+        "title": paths[0] if len(paths) == 1 else said(f"{len(paths)} files"),
         "verdict": overview.worst_verdict(run.reports),
         "verdicts": Counter(report.verdict for report in run.reports),
         "tally": overview.tally(run.reports),
@@ -122,7 +130,7 @@ def _report(number: int, report: Report) -> dict[str, Any]:
         "direction": view.direction_of(document.pack),
         "sentences": sum(1 for _ in document.segments),
         "lineages": [
-            (how, load(lineage.language).name or lineage.language, lineage)
+            (how, said(load(lineage.language).name or lineage.language), lineage)
             for how, lineage in (("via", report.origin.pivot), ("worded after", report.origin.source))
             if lineage
         ],

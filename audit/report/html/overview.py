@@ -10,6 +10,7 @@ from typing import NamedTuple
 from audit.model import SEVERITIES, Report, Severity, Verdict
 from audit.packs import load
 from audit.report.wording import standing
+from audit.wording import said
 
 WORST_FIRST: tuple[Severity, ...] = tuple(reversed(SEVERITIES))
 
@@ -46,8 +47,8 @@ def ticks(report: Report) -> list[Tick]:
 
 
 def languages(report: Report) -> str:
-    named = (f"{load(s.language).name or s.language} {s.share:.0%}" for s in report.languages if s.share >= 0.005)
-    return ", ".join(named) or "no language"
+    named = (f"{said(load(s.language).name or s.language)} {s.share:.0%}" for s in report.languages if s.share >= 0.005)
+    return said(", ").join(named) or said("no language")
 
 
 def silences(report: Report) -> list[tuple[str, list[str]]]:

@@ -64,9 +64,11 @@
 
   const tell = (count = notes.filter((note) => !note.hidden).length) => {
     const total = notes.length;
-    const at = chosen ? `${notes.filter((note) => !note.hidden).indexOf(chosen) + 1} of ` : "";
-    const whole = count === total ? "" : ` (${total} in all)`;
-    byId("shown").textContent = `${at}${count} ${count === 1 ? "finding" : "findings"}${whole}`;
+    const { dataset: words } = byId("shown");
+    const fill = (said, facts) => said.replace(/\$(\w+)/g, (_, name) => facts[name]);
+    let findings = fill(count === 1 ? words.finding : words.findings, { count });
+    if (chosen) findings = fill(words.at, { at: notes.filter((note) => !note.hidden).indexOf(chosen) + 1, findings });
+    byId("shown").textContent = count === total ? findings : fill(words.whole, { findings, total });
   };
 
   // -- one finding at a time ----------------------------------------------------------

@@ -12,6 +12,7 @@ from audit.packs import load
 from audit.report.alignment import DOUBTFUL, LINKED, MISSING, state
 from audit.report.html.rows import STATES
 from audit.text.scripts import COMMON, script
+from audit.wording import said
 
 _CELLS = 200
 _READING = regex.compile(r"(?P<word>.+?) \((?P<reading>[^()]+)\)")
@@ -46,11 +47,11 @@ def coverage(document: Document) -> Coverage | None:
         cells.append(Cell(at, STATES[next((mark for mark in STATES if mark != LINKED and mark in part), LINKED)]))
     theirs = sum(len(link.source) for link in alignment.links)
     covered = sum(len(link.source) for link in alignment.links if state(link) in (LINKED, DOUBTFUL))
-    said = f"{covered:,} of {theirs:,} source sentences are in the translation"
+    line = f"{covered:,} of {theirs:,} source sentences are in the translation"
     missing = f", {states.count(MISSING):,} missing" if MISSING in states else ""
     extra = sum(not link.source for link in alignment.links)
-    return Coverage(tuple(cells), said + missing + (f", {extra:,} extra" if extra else ""), alignment.score,
-                    alignment.basis)  # fmt: skip
+    line += missing + (f", {extra:,} extra" if extra else "")
+    return Coverage(tuple(cells), said(line), alignment.score, alignment.basis)
 
 
 class Trace(NamedTuple):

@@ -17,13 +17,14 @@ from audit.report.html.marks import Piece, pieces
 from audit.report.html.rows import Row, row_of, rows
 from audit.report.wording import brief, spot
 from audit.rule import FAMILIES
+from audit.wording import said
 
 _CHUNK = 4000
 """Characters that a browser lays out together."""
 _LONG = 160
 """Characters from which a highlight is drawn quietly."""
 _FEW_PLACES = 12
-_QUOTED = regex.compile(r"“[^“”]*”")
+_QUOTED = regex.compile(r"“[^“”]*”|「[^「」]*」")
 
 
 class Shown(NamedTuple):
@@ -238,7 +239,7 @@ def _parts(message: str) -> Iterator[tuple[bool, str]]:
 def _also(places: Sequence[Place]) -> str:
     named = ", ".join(map(spot, places[:_FEW_PLACES]))
     more = len(places) - _FEW_PLACES
-    return f"{named} and {more} more" if more > 0 else named
+    return said("{places} and {n} more", places=named, n=more) if more > 0 else named
 
 
 def _facts(finding: Finding) -> Iterator[Fact]:
