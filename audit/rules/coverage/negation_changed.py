@@ -21,7 +21,7 @@ _QUESTION = regex.compile(r"[?？؟]")
     needs=["source"],
     facts=["negations"],
 )
-def negation_changed(segment: Segment, *, longest: int = 230) -> Iterator[Hit]:
+def negation_changed(segment: Segment, *, longest: int = 200) -> Iterator[Hit]:
     """The source denies something and the translation asserts it.
 
     ## Why it matters
