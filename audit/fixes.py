@@ -16,7 +16,7 @@ import msgspec
 from audit.batch import Task, audit_file
 from audit.edits import Edit, applied, carried, disjoint, joined, results
 from audit.model import SEVERITIES, Failure, Finding, Report, Span
-from audit.placing import placed, places
+from audit.placing import placed, places, stand_together
 from audit.read import STDIN
 from audit.rewrite import RewriteError, rewritten
 from audit.rule import Rule, catalogue
@@ -75,13 +75,22 @@ class _Trial:
             report = self.audited(edits)
         return edits, report
 
-    def wanted(self, report: Report, edits: Sequence[Edit]) -> Iterator[tuple[Edit, Finding]]:
+    def wanted(self, report: Report, edits: Sequence[Edit]) -> list[tuple[Edit, Finding]]:
         """The edits that the findings of ``report`` ask for, the most severe and then the first before others."""
+        asked = self._asked(report, edits, tried=False)
+        if stand_together(report.document, disjoint(edit for edit, _ in asked)):
+            return asked
+        return self._asked(report, edits, tried=True)
+
+    def _asked(self, report: Report, edits: Sequence[Edit], *, tried: bool) -> list[tuple[Edit, Finding]]:
         held = [carried(edits, span) for span in self.barred]
-        for finding in sorted(fixable(report, self.unsafe), key=lambda finding: -SEVERITIES.index(finding.severity)):
-            for edit in placed(report.document, finding, finding.suggestions[0]):
-                if isinstance(edit, Edit) and not any(_meet(edit.span, span) for span in held):
-                    yield edit, finding
+        ranked = sorted(fixable(report, self.unsafe), key=lambda finding: -SEVERITIES.index(finding.severity))
+        return [
+            (edit, finding)
+            for finding in ranked
+            for edit in placed(report.document, finding, finding.suggestions[0], tried=tried)
+            if isinstance(edit, Edit) and not any(_meet(edit.span, span) for span in held)
+        ]
 
     def bar(self, edits: Sequence[Edit], report: Report) -> bool:
         """Bar what must not be done; was there any?"""

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from html import escape, unescape
 
 from audit.edits import Edit, applied
-from audit.model import Document, Finding, Layout, Place, Span
+from audit.model import Document, Finding, Layout, Span
 from audit.read import ReadError, page_from_text
 from audit.rewrite import can_hold
 from audit.rule import catalogue
 
 _MARKDOWN = frozenset("<>&*_`[]\\#|~$")
 """Characters that may be markup where they stand."""
+_AMID = "the markup around it would change"
+_MARKUP = frozenset({"html", "markdown"})
+"""Formats in which an edit may change more than what it replaces."""
 
 
 def places(finding: Finding) -> list[Span]:
@@ -22,20 +26,40 @@ def places(finding: Finding) -> list[Span]:
     return [Span(place.start, place.end) for place in found]
 
 
-def placed(document: Document, finding: Finding, suggestion: str) -> list[Edit | str]:
-    """An edit of the file for each place of a finding, or why there can be none."""
+def placed(document: Document, finding: Finding, suggestion: str, *, tried: bool = True) -> list[Edit | str]:
+    """An edit of the file for each place of a finding, or why there can be none.
+
+    ``tried``: amid markup, each is tried by reading the file with it. Otherwise see ``stand_together``.
+    """
     if finding.place.unit is not None:
         return [f"{document.format} files are not rewritten"]
     rule = catalogue().by_name[finding.rule]
     related = finding.related if rule.gathers or rule.alike else ()
-    spans = (finding.span, *(_shown(document.layout, place) for place in related))
-    return [_placed(document, span, suggestion, finding.rule) for span in spans]
+    spans = (finding.span, *(_shown(document.layout, Span(place.start, place.end)) for place in related))
+    edits = [_placed(document, span, suggestion, finding.rule) for span in spans]
+    if not tried or not suggestion or document.format not in _MARKUP:
+        return edits
+    return [
+        "the markup around it would change"
+        if isinstance(edit, Edit) and not _stands(document, [(span, edit)])
+        else edit
+        for span, edit in zip(spans, edits, strict=True)
+    ]
 
 
-def _shown(layout: Layout, place: Place) -> Span:
+def stand_together(document: Document, edits: Sequence[Edit]) -> bool:
+    """Does a reader of the file with ``edits`` see nothing but what they put in, in the same blocks?"""
+    if document.format not in _MARKUP:
+        return True
+    starts = document.layout.starts is None
+    spans = [edit.span if starts else _shown(document.layout, edit.span) for edit in edits]
+    return _stands(document, list(zip(spans, edits, strict=True)))
+
+
+def _shown(layout: Layout, place: Span) -> Span:
     """The span of the text that stands at a place of the file."""
     if layout.starts is None or layout.ends is None:
-        return Span(place.start, place.end)
+        return place
     start = bisect_left(layout.starts, place.start)
     return Span(start, start if place.start == place.end else bisect_left(layout.ends, place.end, lo=start) + 1)
 
@@ -57,8 +81,6 @@ def _placed(document: Document, span: Span, suggestion: str, rule: str) -> Edit 
         edit = Edit(where, _escaped(suggestion, document.encoding), (rule,))
     if not can_hold(document.encoding, edit.replacement):
         return f"“{suggestion}” cannot be written in {document.encoding}"
-    if document.format in ("html", "markdown") and suggestion and not _stands(document, span, suggestion, edit):
-        return "the markup around it would change"
     return edit
 
 
@@ -99,14 +121,15 @@ def _escaped(text: str, encoding: str) -> str:
     return "".join(marks)
 
 
-def _stands(document: Document, span: Span, suggestion: str, edit: Edit) -> bool:
-    """Does a reader of the edited file see the suggestion in place of the span, and else the same?"""
+def _stands(document: Document, edits: Sequence[tuple[Span, Edit]]) -> bool:
+    """Does a reader of the edited file see the replacements at these spans of the text, and else the same?"""
     try:
-        page = page_from_text(applied(document.layout.file_text, [edit]), document.path, document.format)
+        file = applied(document.layout.file_text, [edit for _, edit in edits])
+        page = page_from_text(file, document.path, document.format)
     except ReadError:
         return False
-    text = document.text
-    wanted = edit.replacement if document.layout.starts is None else suggestion
-    if page.text != text[: span.start] + wanted + text[span.end :]:
+    plain = document.layout.starts is None
+    seen = [Edit(span, edit.replacement if plain else unescape(edit.replacement)) for span, edit in edits]
+    if page.text != applied(document.text, seen):
         return False
     return [block.kind for block in page.blocks] == [paragraph.kind for paragraph in document.paragraphs]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from audit.commands.delivery import audited, complain_of, deliver, orders, status
-from audit.commands.fixing import Wishes, check_wishes, end_fixing
 from audit.commands.settings import check_input_format, check_language, listed, same_file, speak_as_told, tasks_for
 from audit.output import refuse
 
@@ -112,6 +111,8 @@ def check(
     _check_beside(tasks, source, reference)
     tasks = [task._replace(source=source, source_language=source_language, reference=reference) for task in tasks]
     if fix or diff:
+        from audit.commands.fixing import Wishes, check_wishes, end_fixing
+
         check_wishes(diff, formats, output)
         end_fixing(tasks, unread, wanted, Wishes(jobs, unsafe_fixes, diff, verbosity, color, width))
     if unsafe_fixes:
