@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress
 from operator import add
 
 import regex
@@ -74,25 +74,45 @@ class Passages:
         self.text = text
         self.spans = [Span(0, len(text))] if spans is None else spans
         self._folded = [folded(text[start:end]) for start, end in self.spans]
-        self._whole, self._grams = _prepared("\n".join(self._folded))
+        self._whole = "\n".join(self._folded)
         self._starts = [0, *accumulate(len(passage) + 1 for passage in self._folded)]
+        pairs = list(map(add, self._whole, self._whole[1:]))
+        self._grams: tuple[Sequence[str], ...] = (self._whole, pairs, list(map(add, pairs, self._whole[2:])))
 
     def tried(self, patterns: tuple[str, ...]) -> Iterator[tuple[int, list[Span]]]:
         """The numbers of the patterns that could match, in order, and the stretches in which they could."""
-        for number in candidates(patterns, self._whole) if self.spans else ():
-            first, *rest = _required(patterns[number]) or (_ANYTHING,)
-            there = (needle for needle in first if needle[:_GRAM] in self._grams)
-            held = sorted({i for needle in there for i in self._holding(needle) if _holds(self._folded[i], rest)})
+        index, more = _index(patterns)
+        there: dict[int, set[int]] = {}
+        for needle, passages in self._holding(patterns) if self.spans else ():
+            for number in index[needle]:
+                there.setdefault(number, set()).update(passages)
+        for number in sorted(there):
+            held = sorted(i for i in there[number] if _holds(self._folded[i], more[number]))
             if held:
                 yield number, [self.spans[i] for i in held]
 
-    def _holding(self, needle: str) -> Iterator[int]:
-        """The numbers of the stretches that hold a string."""
-        at = self._whole.find(needle)
-        while at >= 0:
-            number = bisect_right(self._starts, at) - 1
-            yield number
-            at = self._whole.find(needle, self._starts[number + 1])
+    def _holding(self, patterns: tuple[str, ...]) -> Iterator[tuple[str, Iterable[int]]]:
+        """The needles of these patterns that the text holds, and the numbers of the stretches that hold them."""
+        if "" in _index(patterns)[0]:
+            yield "", range(len(self.spans))
+        for beginnings, grams in zip(_by_length(patterns), self._grams, strict=True):
+            found: dict[str, set[int]] = {}
+            number = end = 0
+            for at in compress(range(len(grams)), map(beginnings.__contains__, grams)) if beginnings else ():
+                for needle in beginnings[grams[at]]:
+                    if self._whole.startswith(needle, at):
+                        if at >= end:
+                            number = bisect_right(self._starts, at) - 1
+                            end = self._starts[number + 1]
+                        found.setdefault(needle, set()).add(number)
+            yield from found.items()
+
+
+@cache
+def _by_length(patterns: tuple[str, ...]) -> list[dict[str, list[str]]]:
+    """``_beginnings`` of one, two and three letters apart."""
+    beginnings = _beginnings(patterns).items()
+    return [{gram: some for gram, some in beginnings if len(gram) == size} for size in range(1, _GRAM + 1)]
 
 
 def tried(patterns: tuple[str, ...], text: str, flags: int = 0) -> Iterator[tuple[int, regex.Pattern[str]]]:

@@ -37,6 +37,7 @@ _SEPARATORS = ".,٬٫·'’" + _BLANKS
 _SEPARATOR = re.compile(f"([{_SEPARATORS} ])")
 _FIGURE = re.compile(r"\d")
 _START = re.compile(rf"[-−](?=\d)|[\d{IDEOGRAPHS}]")
+_START_OF_FIGURES = re.compile(r"[-−](?=\d)|\d")
 
 
 class Number(NamedTuple):
@@ -52,10 +53,15 @@ def numbers(text: str, pack: Pack) -> list[Number]:
 
     What is no single number (13.09.2024, 12:30, 10.0.0.1) and figures glued to letters (B52) are left out.
     """
+    return _numbers(text, pack, _START)
+
+
+def _numbers(text: str, pack: Pack, starts: re.Pattern[str]) -> list[Number]:
+    """The numbers that begin where ``starts`` matches."""
     found: list[Number] = []
     pattern, low = _pattern(pack.group_marks or (), pack.scales or ()), lowered(text)
     at = 0
-    for start in (match.start() for match in _START.finditer(low)):
+    for start in (match.start() for match in starts.finditer(low)):
         if start < at or not (match := pattern.match(low, start)):
             continue
         at = match.end()
@@ -200,11 +206,25 @@ class Masked(NamedTuple):
     starts: tuple[int, ...]
 
 
+_MOST = 4096
+_masked: dict[str, tuple[Pack, Masked]] = {}
+"""Of the texts asked for last: several rules look at the figures of each."""
+
+
 def masked(text: str, pack: Pack) -> Masked:
     """``text`` with its figures made alike, for patterns that do not care which they are."""
     if not _FIGURE.search(text):
         return Masked(text, {}, ())
-    found = {number.span.start: number for number in numbers(text, pack) if number.figures}
+    known = _masked.get(text)
+    if known is None or known[0] is not pack:
+        if len(_masked) >= _MOST:
+            _masked.clear()
+        known = _masked[text] = pack, _with_figures_masked(text, pack)
+    return known[1]
+
+
+def _with_figures_masked(text: str, pack: Pack) -> Masked:
+    found = {number.span.start: number for number in _numbers(text, pack, _START_OF_FIGURES) if number.figures}
     pieces: list[str] = []
     at = 0
     for start, end in (number.span for number in found.values()):
