@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.app import App, ComposeResult
@@ -14,28 +12,19 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from audit.model import Severity, Span
-from audit.placing import places
 from audit.report.excerpt import visible
+from audit.review import showing
 from audit.review.dialogs import LeaveScreen, ReasonScreen, RuleScreen
-from audit.review.pane import Marked, TextPane
-from audit.review.session import Accepted, Allowed, Item, Session, Skipped
+from audit.review.pane import TextPane
+from audit.review.session import Item, Session
 from audit.rule import catalogue
 
-COLORS: dict[Severity, str] = {"minor": "#e5c07b", "major": "#ff8c69", "critical": "#ff5f87"}
-_DONE, _QUIET = "#98c379", "#8a919e"
-_KEYS = (
-    *(("n/p", "go"), ("a", "accept"), ("w", "allow"), ("s", "skip"), ("u", "undo"), ("r", "rule"), ("^s", "save")),
-    ("q", "quit"),
-)
 _WHILE = 5.0
 """Seconds that a message stays."""
 _NARROW = 90
 """Columns below which the list stands above the text."""
 _LIST = 38
 """Columns of the list beside the text."""
-_SHOWN = 60
-"""Characters of a suggestion that are shown."""
 
 
 class ReviewApp(App[None]):
@@ -132,7 +121,7 @@ class ReviewApp(App[None]):
                 name = Text(visible(item.file.task.path), style="bold")
                 listed.add_option(Option(name, disabled=True))
             file = item.file
-            listed.add_option(Option(_entry(item, self._room), id=str(number)))
+            listed.add_option(Option(showing.entry(item, self._room), id=str(number)))
         if self.session.items:
             listed.highlighted = listed.get_option_index(str(min(at, len(self.session.items) - 1)))
         self._show()
@@ -150,19 +139,19 @@ class ReviewApp(App[None]):
         pane = self.screen_stack[0].query_one("#text", TextPane)
         if item is None:
             title.update(Text("audit review"))
-            about.update(Text("Nothing is left to look at. ^s saves, q quits.", style=_QUIET))
+            about.update(Text("Nothing is left to look at. ^s saves, q quits.", style=showing.QUIET))
             file = session.files[0] if session.files else None
             pane.present(file.report.document.layout.file_text if file else "", (), None)
             return
-        title.update(_title(session, item))
-        about.update(_about(item))
+        title.update(showing.title(session, item))
+        about.update(showing.about(item))
         document = item.file.report.document
         text = document.text if document.layout.units else document.layout.file_text
-        pane.present(text, _marks(session, item), _spans(item)[0])
+        pane.present(text, showing.marks(session, item), showing.spans(item)[0])
 
     def _hint(self) -> None:
         """Show in the last line what keys do."""
-        self.screen_stack[0].query_one("#keys", Static).update(_keys(self._gap))
+        self.screen_stack[0].query_one("#keys", Static).update(showing.keys(self._gap))
 
     def _say(self, line: str) -> None:
         """Show a message in its place for a while."""
@@ -255,88 +244,4 @@ class ReviewApp(App[None]):
 
     def _mark(self, item: Item) -> None:
         listed = self.screen_stack[0].query_one("#list", OptionList)
-        listed.replace_option_prompt(str(self.session.items.index(item)), _entry(item, self._room))
-
-
-def _keys(gap: str) -> Text:
-    keys = Text(no_wrap=True, overflow="ellipsis")
-    for number, (key, meaning) in enumerate(_KEYS):
-        keys.append(gap if number else "").append(key, style="bold #e5c07b").append(f" {meaning}")
-    return keys
-
-
-def _spans(item: Item) -> list[Span]:
-    """Where the finding stands in the text that is shown."""
-    return [item.finding.span] if item.file.report.document.layout.units else places(item.finding)
-
-
-def _marks(session: Session, current: Item) -> Sequence[Marked]:
-    marks: list[Marked] = []
-    for item in session.items:
-        if item.file is current.file and item is not current:
-            color = _DONE if isinstance(item.decision, Accepted | Allowed) else COLORS[item.finding.severity]
-            style = Style(color=_QUIET if isinstance(item.decision, Skipped) else color, underline=True)
-            marks += [Marked(span, style) for span in _spans(item)]
-    color = _DONE if isinstance(current.decision, Accepted | Allowed) else COLORS[current.finding.severity]
-    return [*marks, *(Marked(span, Style(color="#16181d", bgcolor=color, bold=True)) for span in _spans(current))]
-
-
-def _sign(item: Item) -> tuple[str, str]:
-    if isinstance(item.decision, Accepted):
-        return "✓", _DONE
-    if isinstance(item.decision, Allowed):
-        return "○", _DONE
-    return ("-", _QUIET) if isinstance(item.decision, Skipped) else ("●", COLORS[item.finding.severity])
-
-
-def _entry(item: Item, room: int) -> Text:
-    """A finding in the list, ``room`` cells wide: what was decided, line, rule, and the text found."""
-    sign, color = _sign(item)
-    entry = Text(no_wrap=True, overflow="ellipsis")
-    entry.append(f" {sign} ", style=color)
-    entry.append(f"{item.finding.place.line:>3} ", style=_QUIET)
-    entry.append(item.finding.rule, style="" if item.decision is None else _QUIET)
-    if found := " ".join(visible(item.finding.text[:_SHOWN]).split()):
-        entry.append(f" {found}", style=_QUIET)
-    entry.truncate(room, overflow="ellipsis")
-    return entry
-
-
-def _title(session: Session, item: Item) -> Text:
-    title = Text(no_wrap=True, overflow="ellipsis")
-    title.append(f"{session.items.index(item) + 1} of {len(session.items)}  ", style="bold")
-    place = item.finding.place
-    where = f"“{visible(place.unit)}”" if place.unit else f"{place.line}:{place.column}"
-    title.append(f"{visible(item.file.task.path)} {where}")
-    if session.unsaved:
-        title.append(f"  ● {session.unsaved} not saved", style=COLORS["minor"])
-    return title
-
-
-def _about(item: Item) -> Text:
-    """What is said of a finding, what may be put in its place, and what was decided."""
-    finding = item.finding
-    about = Text()
-    about.append(f" {finding.severity} ", style=f"bold #16181d on {COLORS[finding.severity]}")
-    about.append(f" {finding.rule} {finding.code}\n", style="bold")
-    about.append(visible(finding.message))
-    for number, suggestion in enumerate(finding.suggestions[:9], 1):
-        chosen = isinstance(item.decision, Accepted) and item.decision.suggestion == suggestion
-        about.append(f"\n {number} ", style="bold #16181d on " + (_DONE if chosen else _QUIET))
-        about.append(" ")
-        about.append_text(_offer(finding.text, suggestion))
-    if isinstance(item.decision, Allowed):
-        about.append(f"\n○ allowed: {visible(item.decision.reason)}", style=_DONE)
-    return about
-
-
-def _offer(found: str, suggestion: str) -> Text:
-    """“was” → “suggested”, with blanks made visible."""
-    offer = Text(_brief(found), style="#ff8c69") if found else Text("nothing", style=_QUIET)
-    offer.append(" → ", style=_QUIET)
-    return offer.append(_brief(suggestion), style=_DONE) if suggestion else offer.append("delete it", style=_DONE)
-
-
-def _brief(text: str) -> str:
-    shown = visible(text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…")
-    return shown if shown.strip() else "␣" * len(shown)
+        listed.replace_option_prompt(str(self.session.items.index(item)), showing.entry(item, self._room))
