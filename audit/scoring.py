@@ -13,9 +13,11 @@ import msgspec
 import regex
 
 from audit.model import Document, Finding, Severity, Verdict
+from audit.text.each import Worth
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _LETTER = regex.compile(r"[\p{L}\p{N}]")
+_LETTERS = Worth(lambda char: int(_LETTER.match(char) is not None))
 _LEAST_UNITS = 1.0
 """A text of ten words with one slip is not ten times as bad as one of a hundred."""
 
@@ -39,7 +41,7 @@ MQM = Scale()
 def hundreds_of_words(document: Document) -> float:
     """Length in units of 100 words, or of 250 characters where words are not spaced; at least 1."""
     if document.pack.word_spaces is False:
-        units = len(_LETTER.findall(document.prose)) / 250
+        units = _LETTERS.of_all(document.prose) / 250
     else:
         units = len(_WORD.findall(document.prose)) / 100
     return max(units, _LEAST_UNITS)

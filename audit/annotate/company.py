@@ -29,6 +29,8 @@ _EDGE = 2
 _COMMON = 4.3
 """Frequency (Zipf scale) above which a word tells little about its topic."""
 _WEIGHT = 16
+_MOST_KEPT = 10_000
+"""Vectors in lanes that are kept, of 400 bytes each, beside those of the text at hand."""
 _BIAS = 1 << 31
 """What makes any number of a vector positive."""
 _BIASES = everywhere(_BIAS, WIDTH)
@@ -62,10 +64,19 @@ class Company:
         self._places: dict[str, list[int]] = {}
         for place, i in enumerate(self.listed):
             self._places.setdefault(tokens[i].text, []).append(place)
-        vectors = {number: _packed(self.vector(number)) for number in {tokens[i].number for i in self.listed}}
+        vectors = self._vectors({tokens[i].number for i in self.listed})
         shares = zip(self.listed, self._weights, strict=True)
         self._sums = [0, *accumulate(share * vectors[tokens[i].number] for i, share in shares)]
         self._totals = [0, *accumulate(self._weights)]
+
+    def _vectors(self, numbers: set[int]) -> dict[int, int]:
+        """Vectors in lanes. Texts share most of their words: those of the last ones are kept."""
+        known = self.lexicon.lanes
+        if len(known) > _MOST_KEPT:
+            known.clear()
+        vectors = {number: known.get(number) or _packed(self.vector(number)) for number in numbers}
+        known.update(vectors)
+        return vectors
 
     @cached_property
     def pairs(self) -> Counter[str]:

@@ -102,6 +102,8 @@ class Lexicon:
         self.known = known
         self._cuts: dict[tuple[str, str], tuple[list[tuple[int, int]], int]] = {}
         self._prices: dict[str, float] = {}
+        self.lanes: dict[int, int] = {}
+        """Vectors of words, by number, as ``audit.annotate.company`` adds them up."""
 
     def is_word(self, run: str) -> bool:
         return run in self.numbers or (1 < len(run) <= LONGEST and run in self.known)

@@ -185,7 +185,17 @@ def _pattern(
     }
     stated = [regex.sub(r"\{(d|M|MMMM|y|E)\}", lambda m: parts[m[1]], date).replace(" ", r"\s") for date in dates]
     absent = [rf"(?!){part}" for part in parts.values()]  # so that all groups exist
-    return regex.compile(rf"(?<!{SPELT}|\p{{Nd}}|\p{{Nd}}[.,:/–-])(?:{'|'.join((*stated, _ISO, *absent))})")
+    before = rf"(?<!{SPELT}|\p{{Nd}}|\p{{Nd}}[.,:/–-])"
+    return regex.compile(rf"{_first(dates, months, names, weekdays)}{before}(?:{'|'.join((*stated, _ISO, *absent))})")
+
+
+def _first(dates: tuple[str, ...], months: tuple[str, ...], names: str, weekdays: tuple[str, ...]) -> str:
+    """A look at the first character, where months have no names: most can begin no date, which is seen at once."""
+    if months or any("\\" in date for date in dates):
+        return ""
+    written = "".join((*dates, names, *weekdays, "〇一二三四五六七八九十百元"))
+    chars = regex.escape("".join(sorted({*written, *written.lower()})))
+    return rf"(?=[\s\p{{Nd}}{chars}])"
 
 
 @cache

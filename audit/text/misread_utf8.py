@@ -42,6 +42,8 @@ _FAR = 60
 _BESIDE = 3
 """Characters around an odd run that may be part of the damage."""
 _ROUNDS = 3
+_SAMPLE, _SELDOM = 2000, 20
+"""Letters that are less than one in so many characters of the beginning are looked for one by one."""
 _WESTERN = ("cp1252", "latin_1", "cp1254")
 """Where a no-break space that was part of a letter (à) has often become an ordinary one."""
 
@@ -72,10 +74,23 @@ def _decoded_all(text: str, candidates: Iterable[Candidate], took: str, language
 
 
 def _in_single(text: str, took: str) -> Iterator[Candidate]:
-    for match in _as_read(took).finditer(text):
+    for match in _read_as(text, took):
         data = written(match[0].replace(LOST, "\0"), took)
         for stretch in _STRETCH.finditer(data):
             yield Span(*stretch.span()).shift(match.start()), stretch[0]
+
+
+def _read_as(text: str, took: str) -> Iterator[re.Match[str]]:
+    """``_as_read`` in a text; where few letters can begin one, at these alone."""
+    pattern, beginning = _as_read(took), _lead(took)
+    if len(beginning.findall(text[:_SAMPLE])) * _SELDOM > _SAMPLE:
+        yield from pattern.finditer(text)
+        return
+    end = 0
+    for lead in beginning.finditer(text):
+        if lead.start() >= end and (match := pattern.match(text, lead.start())):
+            end = match.end()
+            yield match
 
 
 def _in_double(text: str, run: Span, took: str) -> Iterator[Candidate]:
@@ -93,6 +108,11 @@ def _in_double(text: str, run: Span, took: str) -> Iterator[Candidate]:
 def _leads(took: str) -> frozenset[str]:
     """What the code page makes of the bytes that UTF-8 letters begin with."""
     return frozenset(read(bytes(range(0xC2, 0xF5)), took))
+
+
+@cache
+def _lead(took: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(sorted(_leads(took))))}]")
 
 
 @cache

@@ -11,6 +11,7 @@ import regex
 from audit.model import Span
 from audit.packs import Pack
 from audit.text import scripts
+from audit.text.each import Worth
 from audit.text.enclosures import Enclosures
 from audit.text.ideographs import is_foreign
 
@@ -22,6 +23,7 @@ _JOINED_BEFORE = regex.compile(r"[\p{Latin}\p{N}_@/°-]$|\p{L}\.$")
 _JOINED_AFTER = regex.compile(r"[\p{Latin}\p{N}_@/]|\.\p{L}")
 """What makes a letter that looks like a Latin one part of a Latin word, a size or an address."""
 _IDEOGRAPH = regex.compile(r"\p{Han}")
+_IS_IDEOGRAPH = Worth(lambda char: int(_IDEOGRAPH.match(char) is not None))
 _LEAST_OWN = 8
 _TIMES_OWN = 3
 """A quotation with so many letters of the language, and so many times as many, is in it but for a word."""
@@ -65,7 +67,7 @@ def _is_joined(text: str, start: int, end: int) -> bool:
 def _in_other_forms(text: str, pack: Pack) -> Iterator[Strange]:
     if not pack.ideographs:
         return
-    foreign = {char for char in set(text) if _IDEOGRAPH.match(char) and is_foreign(char, pack)}
+    foreign = {char for char in set(text) if _IS_IDEOGRAPH[char] and is_foreign(char, pack)}
     start = 0
     for is_strange, run in groupby(text, foreign.__contains__) if foreign else ():
         end = start + sum(1 for _ in run)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -15,6 +16,9 @@ READS = frozenset({"times"})
 """The pack facts these functions use: a rule that calls them lists them in its ``reads``."""
 
 
+_FIGURE = re.compile(r"\d")
+
+
 class Time(NamedTuple):
     """A time of day as a text states it; no clock may show it. In Japan the night has hours up to 30."""
 
@@ -25,7 +29,7 @@ class Time(NamedTuple):
 
 def times(text: str, pack: Pack) -> list[Time]:
     """The times of a text that have minutes, in order, disjoint."""
-    found = _pattern(pack.times).finditer(text) if pack.times else ()
+    found = _pattern(pack.times).finditer(text) if pack.times and _FIGURE.search(text) else ()
     return [Time(Span(match.start("h"), match.end()), int(match["h"]), int(match["m"])) for match in found]
 
 

@@ -14,12 +14,14 @@ from typing import NamedTuple
 import regex
 
 from audit.model import Span
+from audit.text.each import Worth
 
 _LINE = regex.compile(r"[^\n\r\f\v\x85\u2028\u2029]+|[\n\f]|\r\n?+")
 _QUOTED = regex.compile(r"(?:>[ \t]?)+")
 _WIDE = regex.compile(r"[\p{EA=W}\p{EA=F}]")
 _WIDE_LETTER = regex.compile(r"(?!\p{Hangul})[\p{EA=W}\p{EA=F}]")  # Korean is wrapped between words
 _NO_WIDTH = regex.compile(r"[\p{Mn}\p{Cf}]")
+_COLUMNS = Worth(lambda char: 1 + bool(_WIDE.match(char)) - bool(_NO_WIDTH.match(char)))
 _LETTER = regex.compile(r"\p{L}")
 _FIRST_WORD = regex.compile(r"\S+")
 _UNSPACED = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
@@ -90,7 +92,7 @@ def columns(text: str) -> int:
     """How wide a text is in a terminal or mail: wide characters take two columns, marks above letters none."""
     if text.isascii():
         return len(text)
-    return len(text) + len(_WIDE.findall(text)) - len(_NO_WIDTH.findall(text))
+    return _COLUMNS.of_all(text)
 
 
 def ended(text: str, span: Span) -> bool:
