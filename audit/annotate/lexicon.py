@@ -100,7 +100,7 @@ class Lexicon:
         self.numbers = numbers
         self.zipf = zipf
         self.known = known
-        self._cuts: dict[tuple[str, str], tuple[list[tuple[int, int]], int]] = {}
+        self._words: dict[tuple[str, str], list[tuple[str, int]]] = {}
         self._prices: dict[str, float] = {}
         self.lanes: dict[int, int] = {}
         """Vectors of words, by number, as ``audit.annotate.company`` adds them up."""
@@ -125,18 +125,26 @@ class Lexicon:
 
     def _add_run(self, found: list[Token], start: int, run: str, syllables: str) -> None:
         """The words of a run of ideographs, the last with its ending, and the rest of the syllabic letters after it."""
-        spans, taken = self.cut(run, syllables[:ENDING])
-        end = start + len(run) + taken
-        for first, past in spans:
-            word = run[first:past] if past < len(run) else run[first:] + syllables[:taken]
-            found.append(Token(start + first, start + first + len(word), word, WORD, self.numbers.get(word, -1)))
+        ending = syllables[:ENDING]
+        if (words := self._words.get((run, ending))) is None:
+            words = self._words[run, ending] = self._cut_out(run, ending)
+        end = start
+        for word, number in words:
+            begin, end = end, end + len(word)
+            found.append(Token(begin, end, word, WORD, number))
+        taken = end - start - len(run)
         if rest := syllables[taken:]:
             found.append(Token(end, end + len(rest), rest, SYLLABLES, -1))
 
+    def _cut_out(self, run: str, ending: str) -> list[tuple[str, int]]:
+        """The words of a run and their numbers, the last with its ending."""
+        spans, taken = self.cut(run, ending)
+        words = [run[first:past] for first, past in spans]
+        words[-1] += ending[:taken]
+        return [(word, self.numbers.get(word, -1)) for word in words]
+
     def cut(self, run: str, ending: str) -> tuple[list[tuple[int, int]], int]:
         """Spans of the words of ``run``, and how many letters of ``ending`` belong to the last."""
-        if (known := self._cuts.get((run, ending))) is not None:
-            return known
         length, prices = len(run), self._prices
         inflected = dict(self._inflected(run, ending)) if ending else {}
         cost, back = [0.0] + [1e9] * length, [0] * (length + 1)
@@ -154,9 +162,7 @@ class Lexicon:
         while length:
             spans.append((back[length], length))
             length = back[length]
-        result = spans[::-1], inflected.get(spans[0][0], 0)
-        self._cuts[run, ending] = result
-        return result
+        return spans[::-1], inflected.get(spans[0][0], 0)
 
     def _inflected(self, run: str, ending: str) -> Iterator[tuple[int, int]]:
         """Where a listed word with letters of the ending begins, and how many letters it takes."""

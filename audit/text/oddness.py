@@ -27,11 +27,12 @@ def odd_runs(text: str, language: str) -> list[Span]:
     if max(sums) < _ODD_RUN:
         return []
     found: list[Span] = []
-    start = 0
-    for end in (i for i, total in enumerate(sums) if not total):
-        if end > start:
-            peak = max(range(start, end), key=sums.__getitem__)
-            if sums[peak] >= _ODD_RUN:
-                found.append(Span(start, peak + 1))
-        start = end + 1
+    done = 0
+    for at in (at for at, total in enumerate(sums) if total >= _ODD_RUN):
+        if at < done:
+            continue
+        start, done = at, sums.index(0, at)
+        while start and sums[start - 1]:
+            start -= 1
+        found.append(Span(start, max(range(start, done), key=sums.__getitem__) + 1))
     return found

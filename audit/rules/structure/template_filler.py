@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -53,7 +53,7 @@ def template_filler(document: Document, *, least: int = 2, per: int = 4000, answ
     East Asian ones counted twice). `answer`: greatest length of the stub that belongs to a double question.
     """
     prose = document.prose
-    phrases = [filler for paragraph in document.paragraphs for filler in _phrases(paragraph, prose)]
+    phrases = list(_phrases(document))
     questions = list(_double_questions(document.paragraphs, answer))
     found = sorted([*phrases, *questions] if phrases or len(questions) > least else [])
     enough = len(found) >= least and len(found) * per >= bulk(prose)
@@ -62,17 +62,17 @@ def template_filler(document: Document, *, least: int = 2, per: int = 4000, answ
             yield Hit(span, {"text": document.text[slice(*span)].split("\n")[0], "kind": kind})
 
 
-def _phrases(paragraph: Paragraph, prose: str) -> Iterator[_Filler]:
-    """The phrases in one paragraph of a document, whose whole ``prose`` tells which are worth a search."""
-    if paragraph.kind in ("code", "table", "quote"):
-        return
-    for segment in paragraph.segments:
-        known = segment.target.pack.template
-        if not known:
-            continue
-        present = _present(known, prose)
-        for found in _pattern(present).finditer(segment.target.prose) if present else ():
-            phrase = present[(found.lastindex or 1) - 1]
+def _phrases(document: Document) -> Iterator[_Filler]:
+    """The phrases in running text; the whole document tells which are worth a search."""
+    present: dict[int, tuple[Phrase, ...]] = {}
+    patterns: dict[int, re.Pattern[str]] = {}
+    for segment in (s for p in document.paragraphs if p.kind not in ("code", "table", "quote") for s in p.segments):
+        pack = id(segment.target.pack)
+        if pack not in present:
+            present[pack] = _present(segment.target.pack.template or (), document.prose)
+            patterns[pack] = _pattern(present[pack])
+        for found in patterns[pack].finditer(segment.target.prose) if present[pack] else ():
+            phrase = present[pack][(found.lastindex or 1) - 1]
             end = _word_end(segment.target, found.end())
             yield _Filler(segment.target.in_document(Span(found.start(), end)), phrase.kind, phrase.note == "strong")
 
@@ -83,7 +83,6 @@ def _word_end(text: Text, at: int) -> int:
     return rest.end() if rest and text.pack.word_spaces else at
 
 
-@lru_cache(maxsize=8)
 def _present(phrases: tuple[Phrase, ...], prose: str) -> tuple[Phrase, ...]:
     """The phrases that a document can hold at all."""
     return tuple(phrases[number] for number in candidates(tuple(phrase.pattern for phrase in phrases), prose))
