@@ -14,7 +14,7 @@ from math import log
 from audit.annotate import Notes
 from audit.annotate.company import Company
 from audit.annotate.homophones import Homophones, confidence, homophones
-from audit.annotate.nonwords import meant, unknown_pairs
+from audit.annotate.nonwords import meant, rare_pairs, unknown_pairs
 from audit.model import Document, Segment, Span
 from audit.packs import Pack, load
 from audit.text.misreading import Misreading, Wrong, spoken
@@ -100,11 +100,14 @@ def _cases(table: Homophones, company: Company, pivot: str, pack: Pack) -> Itera
         word = table.words[intended]
         return Misreading(span, kind, written, word, pivot, reading, spoken(reading, letters), odds, 0.0)
 
-    unknown = unknown_pairs(company, pack.number_letters or "", pack.country_letters or "") if table.sounds else ()
-    for pair in unknown:
-        if (found := meant(table, company, pair)) and (odds := table.odds(found[1], "nonword")) > FLOOR:
+    numerals = pack.number_letters or ""
+    unknown = unknown_pairs(company, numerals, pack.country_letters or "") if table.sounds else ()
+    rare = rare_pairs(company, numerals) if "rarity" in table.model else ()
+    for pair in (*unknown, *rare):
+        less = table.model["rarity"] if pair.tokens == 1 else 0.0
+        if (found := meant(table, company, pair)) and (odds := table.odds(found[1], "nonword") - less) > FLOOR:
             number = found[0].number
-            span = Span(tokens[pair.at].start, tokens[pair.at + 1].end)
+            span = Span(tokens[pair.at].start, tokens[pair.at + pair.tokens - 1].end)
             yield case(span, "nonword", pair.text, number, table.reading_of(pair.text, number), odds)
     for at, token in enumerate(tokens):
         if token.text not in table.doubtful:

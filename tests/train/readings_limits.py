@@ -29,6 +29,8 @@ RATE = 1 / 1000
 """Mistakes for each character in a document that has them: what ``confidence`` takes for granted."""
 ALARMS = {"homophone": 0.06 / 1000, "nonword": 0.02 / 1000}
 """Per character of clean text, where the limits are set."""
+RARITY = {"ko-ja": 4.0}
+"""Log-odds that a word which only large dictionaries have is harder to doubt than a run that is no word."""
 MARGINS = {
     "ko-ja": {"homophone": -0.2, "nonword": 1.0},
     "ko-zh-Hans": {"homophone": 2.5, "nonword": 2.5},
@@ -186,6 +188,7 @@ def write(pivot: str, language: str, data: Path, unit: float, frequency: float) 
     stem = f"{pivot}-{language}"
     sheet = Path(str(MODELS)) / f"{stem}.toml"
     about = [f"scales = {[round(unit, 9)] * 6}", f"frequency = {frequency:.4f}", f"least_target = {LEAST_TARGET}"]
+    about += [f"rarity = {RARITY[stem]}"] if stem in RARITY else []
     sheet.write_text("\n".join(about) + "\n", "utf-8")
     homophones.cache_clear()
     table = homophones(pivot, language)
