@@ -177,19 +177,22 @@ def _each(work: Callable[[Task], Any], tasks: Sequence[Task], jobs: int) -> Iter
 
 
 def over(
-    work: Callable[[Task], Result], tasks: Sequence[Task], jobs: int = 1, done: Callable[[], None] = lambda: None
+    work: Callable[[Task], Result],
+    tasks: Sequence[Task],
+    jobs: int = 1,
+    done: Callable[[Result], None] = lambda _: None,
 ) -> list[Result]:
-    """What ``work``, a function of a module, makes of each file; ``done`` is called as each is finished."""
+    """What ``work``, a function of a module, makes of each file; ``done`` is given each as it is finished, in order."""
     results = []
     for result in _each(work, tasks, jobs):
         results.append(result)
-        done()
+        done(result)
     if patterns := sys.modules.get("audit.text.patterns"):
         patterns.keep()
     return results
 
 
-def audit_files(tasks: Sequence[Task], jobs: int = 1, done: Callable[[], None] = lambda: None) -> Run:
+def audit_files(tasks: Sequence[Task], jobs: int = 1, done: Callable[[Outcome], None] = lambda _: None) -> Run:
     """Everything about all the files; ``done`` is called as each is finished."""
     return gathered(tasks, over(audit_file, tasks, jobs, done))
 

@@ -20,25 +20,26 @@ INTERRUPTED = 130
 _GARBAGE = (100_000, 50, 100)
 """Objects made between two searches for cycles: most made here live as long as the run, few form cycles."""
 _COMMANDS: Mapping[str, tuple[str, str]] = {
-    "baseline": ("baseline", "baseline"),
     "check": ("check", "check"),
-    "compare": ("compare", "compare"),
-    "evaluate": ("evaluate", "evaluate"),
-    "explain": ("catalogue", "explain"),
-    "hook": ("hook", "hook"),
-    "new-rule": ("new_rule", "new_rule"),
     "review": ("review", "review"),
+    "compare": ("compare", "compare"),
     "rules": ("catalogue", "rules"),
+    "explain": ("catalogue", "explain"),
+    "baseline": ("baseline", "baseline"),
+    "hook": ("hook", "hook"),
     "serve": ("serve", "serve"),
+    "completion": ("completion", "completion"),
+    "evaluate": ("evaluate", "evaluate"),
+    "new-rule": ("new_rule", "new_rule"),
 }
-"""Commands by name: module and function."""
+"""Commands by name, as the help page lists them: module and function."""
 
 
 class _Commands(click.Group):
-    """The commands, sorted, each imported when it is asked for."""
+    """The commands, each imported when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(_COMMANDS)
+        return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from audit.commands import completing
 from audit.output import refuse, show, wants_color
 
 
 @click.command(short_help="The page of one rule, by name or code.")
-@click.argument("rule")
+@click.argument("rule", shell_complete=completing.rules)
 @click.option("--width", type=click.IntRange(40, 400), help="Width of the page. Default: the terminal's.")
 def explain(rule: str, width: int | None) -> None:
     """The page of one rule, by name or code: claim, why it matters, examples, options."""

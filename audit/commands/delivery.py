@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from audit.output import MISUSE, complain, is_terminal, refuse, show, wants_color, write
 
 if TYPE_CHECKING:
-    from audit.batch import Task
+    from audit.batch import Outcome, Task
     from audit.model import Failure, Run
 
 CLEAN, FINDINGS = 0, 1
@@ -53,25 +54,48 @@ def _check_format(name: str) -> None:
         refuse(f"unknown report format “{name}”; expected {', '.join(FORMATS)}{nearest(name, FORMATS)}")
 
 
-def audited(tasks: list[Task], unread: Sequence[Failure], jobs: int) -> Run:
-    """The run over these files and what could not be read."""
+def audited(
+    tasks: list[Task], unread: Sequence[Failure], jobs: int, done: Callable[[Outcome], None] = lambda _: None
+) -> Run:
+    """The run over these files and what could not be read; ``done`` is given what is said of each, in order."""
     from audit.batch import audit_file, gathered
 
-    return with_failures(gathered(tasks, with_progress(audit_file, tasks, jobs)), unread)
+    return with_failures(gathered(tasks, with_progress(audit_file, tasks, jobs, done)), unread)
 
 
-def with_progress(work: Callable[[Task], Result], tasks: list[Task], jobs: int) -> list[Result]:
-    """What ``work`` makes of each file, with a progress bar for many where somebody looks."""
+def with_progress(
+    work: Callable[[Task], Result], tasks: list[Task], jobs: int, done: Callable[[Result], None] = lambda _: None
+) -> list[Result]:
+    """What ``work`` makes of each file; where somebody looks, how far it has come if it takes a while."""
     from audit.batch import over
 
-    if len(tasks) < 10 or not is_terminal(sys.stderr):
-        return over(work, tasks, jobs)
-    from rich.console import Console
-    from rich.progress import Progress
+    if not is_terminal(sys.stderr) or os.environ.get("TERM") == "dumb":
+        return over(work, tasks, jobs, done)
+    from audit.commands.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        bar = progress.add_task("auditing", total=len(tasks))
-        return over(work, tasks, jobs, lambda: progress.advance(bar))
+    with Progress(len(tasks)) as progress:
+
+        def told(result: Result) -> None:
+            progress.advance()
+            done(result)
+
+        return over(work, tasks, jobs, told)
+
+
+def streamed(wanted: Sequence[Order], verbosity: int) -> Callable[[Outcome], None]:
+    """What brings a document to standard output as soon as it is audited, if that is to be JSON Lines."""
+    from audit.model import Report
+
+    if Order("jsonl", None) not in wanted:
+        return lambda _: None
+
+    def shown(outcome: Outcome) -> None:
+        from audit.report.jsonl import line
+
+        if isinstance(outcome, Report):
+            show(line(outcome, verbosity > 0))
+
+    return shown
 
 
 def with_failures(run: Run, unread: Sequence[Failure]) -> Run:
@@ -88,11 +112,21 @@ def complain_of(run: Run, stale: bool = True) -> None:
             complain(f"{report.document.path}: {problem}")
 
 
-def deliver(run: Run, wanted: Sequence[Order], verbosity: int, color: str, width: int | None) -> None:
-    """Render every report and bring it where it goes; a file is written as a whole or not at all."""
+def deliver(
+    run: Run, wanted: Sequence[Order], verbosity: int, color: str, width: int | None, *, last_line: bool = False
+) -> None:
+    """Render every report and bring it where it goes; a file is written as a whole or not at all.
+
+    ``last_line``: of JSON Lines on standard output only the last is due, the others were ``streamed``.
+    """
     from audit.report import Options, renderer
 
     for name, file in wanted:
+        if last_line and (name, file) == ("jsonl", None):
+            from audit.report.jsonl import last
+
+            show(last(run))
+            continue
         text = renderer(name).render(run, Options(columns(width), wants_color(color, file), verbosity))
         if file is None:
             show(text)

@@ -34,7 +34,7 @@ def _seconds(_: click.Context, __: click.Parameter, value: str | None) -> float 
     return float(said[1]) * _UNITS[said[2]]
 
 
-@click.group()
+@click.group(short_help="Audit what is about to be committed to git.")
 def hook() -> None:
     """Audit what is about to be committed: as git's own hook, or from any other."""
 

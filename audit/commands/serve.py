@@ -10,7 +10,7 @@ import click
 from audit.output import refuse
 
 
-@click.command()
+@click.command(short_help="Audit by HTTP, for programs and in a browser.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option("--port", default=8787, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--token", envvar="AUDIT_TOKEN", help="Token that requests must bear; better in AUDIT_TOKEN.")

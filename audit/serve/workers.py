@@ -129,6 +129,7 @@ def _work(settings: bytes, wanted: Wanted) -> Answer:
     """Audit one text. It lies in a folder of its own, which is the current one: no path of this machine can be told."""
     from audit.batch import Task, audit_files
     from audit.report import Options, renderer
+    from audit.wording import ENGLISH, speaking
 
     with TemporaryDirectory(prefix="audit-") as folder:
         os.chdir(folder)
@@ -150,7 +151,8 @@ def _work(settings: bytes, wanted: Wanted) -> Answer:
         os.chdir(os.sep)
     if run.failures:
         return Answer(refused=f"{run.failures[0].path}: {run.failures[0].reason}")
-    return Answer(renderer(wanted.format).render(run, Options()))
+    with speaking(chosen.ui_language or ENGLISH):
+        return Answer(renderer(wanted.format).render(run, Options()))
 
 
 def _settings(settings: bytes, wanted: Wanted) -> Settings:
