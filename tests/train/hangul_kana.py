@@ -32,7 +32,7 @@ from audit.text.transliteration import native_key  # noqa: E402
 
 PACK = HERE.parents[2] / "audit" / "packs" / "pairs" / "ko-ja"
 EXAMPLES = HERE.parents[1] / "pairs" / "ko-ja.spellings.md"
-KEPT = 5
+KEPT = 7
 """Spellings of one name."""
 BEAM = 600
 FAR = 1.1
@@ -228,8 +228,9 @@ def distance(one: str, other: str) -> int:
 
 
 def plain(word: str, *, loose: bool) -> str:
-    """A spelling without what native writers vary; ``loose``: as freely as they do with names."""
-    word = native_key(word, load("ja").spelling_variants or ())
+    """A spelling without what native writers vary; ``loose``: as freely as they do with names, long vowels too."""
+    variants = load("ja").spelling_variants or ()
+    word = native_key(word, tuple(variant for variant in variants if loose or variant.theirs != "ー"))
     word = regex.sub("(?<=[ェエケセテネヘメレゲゼデベペ])イ", "ー", word)
     word = word.replace("ヴァ", "バ").replace("ヴ", "ブ").replace("ジェ", "ゼ") if loose else word
     word = word.translate(LARGE) if loose else word
@@ -244,7 +245,7 @@ def spellings(row: dict[str, str], known: Container[str]) -> list[str]:
     is_word = lexicon("ja").is_word
     found = []
     for word, cost in transliterations(row["hangul"]).items():
-        if cost > FAR or len(word) < SHORT or (len(word) == SHORT and (cost > 0.1 or not loose)):
+        if cost > FAR or len(word) < SHORT or (len(word) == SHORT and cost > 0.1):
             continue
         if word in known or is_word(word) or plain(word, loose=loose) in usual or not _long_as(word, kana):
             continue
