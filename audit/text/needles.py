@@ -24,8 +24,8 @@ _ANYTHING: Needles = frozenset({""})
 """Of a pattern of which nothing is known."""
 _GRAM = 3
 """Letters up to which it is known of every string whether a text holds it."""
-_FEW, _SHORT = 100, 500
-"""Needles, and characters of a text, up to which each needle is looked for without that."""
+_FEW = 100
+"""Needles up to which each is looked for without that."""
 
 _LETTERS = r"[^\\\[\](){}|*+?.^$]+"
 _LITERAL = re.compile(_LETTERS)
@@ -48,7 +48,7 @@ def folded(text: str) -> str:
 def candidates(patterns: tuple[str, ...], text: str) -> list[int]:
     """The numbers of the patterns that could match somewhere in ``text``, in order, whatever their flag for case."""
     index, more = _index(patterns)
-    if len(index) <= _FEW and len(text) <= _SHORT:
+    if len(index) <= _FEW:
         lowered = folded(text)
         held = {number for needle, numbers in index.items() if needle in lowered for number in numbers}
     else:
