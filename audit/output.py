@@ -42,6 +42,11 @@ def wants_color(choice: str, output: str | None) -> bool:
     return output is None and is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
 
 
+def wants_links(output: str | None) -> bool:
+    """Is it a terminal that is written to? One that knows no hyperlinks leaves them out."""
+    return output is None and is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
+
+
 def show(text: str) -> None:
     """Standard output, on which a disk can be full; a reader that has gone is click's to see to."""
     try:

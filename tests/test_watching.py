@@ -182,3 +182,28 @@ def test_one_long_file_has_a_spinner_and_a_short_one_nothing(tmp_path: Path) -> 
     assert "auditing" not in done.stdout + done.stderr
     with _terminal("check", CLEAN, "-q") as (_, screen):
         assert "auditing" not in screen.until("PUBLISH")
+
+
+def test_places_link_to_the_file_in_a_terminal_and_nowhere_else(tmp_path: Path) -> None:
+    article = tmp_path / "an article: 100%.txt"
+    article.write_bytes(BLOCKED.read_bytes())
+    link = f"\x1b]8;id=[^;]*;{re.escape(article.as_uri())}\x1b\\\\"
+    with _terminal("check", article) as (run, screen):
+        screen.until("Not judged")
+        run.wait(PATIENCE)
+        assert re.search(rf"{link}(\x1b\[[\d;]*m)?\d+:\d+(\x1b\[0m)?\x1b]8;;\x1b\\", screen.text)
+    with _terminal("check", article, "--color", "never") as (run, screen):
+        assert "\x1b]8" not in screen.until("Not judged")
+    assert "\x1b]8" not in audit("check", article, "--color", "always").stdout
+    assert "\x1b]8" not in audit("check", article, FORCE_COLOR="1").stdout
+
+
+def test_colour_follows_the_terminal_unless_told_otherwise() -> None:
+    with _terminal("check", BLOCKED, "-q") as (_, screen):
+        assert "\x1b[" in screen.until("BLOCK")
+    for options, colored in ((("--color", "never"), False), (("--color", "always"), True)):
+        for environment in ({"NO_COLOR": "1"}, {"FORCE_COLOR": "1"}, {"TERM": "dumb"}):
+            assert ("\x1b[" in audit("check", BLOCKED, "-q", *options, **environment).stdout) == colored
+    assert "\x1b[" not in audit("check", BLOCKED, "-q", FORCE_COLOR="1", NO_COLOR="1").stdout
+    assert "\x1b[" in audit("check", BLOCKED, "-q", FORCE_COLOR="1", NO_COLOR="").stdout
+    assert "\x1b[" not in audit("check", BLOCKED, "-q", FORCE_COLOR="").stdout

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from audit.output import MISUSE, complain, is_terminal, refuse, show, wants_color, write
+from audit.output import MISUSE, complain, is_terminal, refuse, show, wants_color, wants_links, write
 
 if TYPE_CHECKING:
     from audit.batch import Outcome, Task
@@ -127,7 +127,9 @@ def deliver(
 
             show(last(run))
             continue
-        text = renderer(name).render(run, Options(columns(width), wants_color(color, file), verbosity))
+        colored = wants_color(color, file)
+        options = Options(columns(width), colored, verbosity, links=colored and wants_links(file))
+        text = renderer(name).render(run, options)
         if file is None:
             show(text)
             continue

@@ -36,6 +36,8 @@ class Options(NamedTuple):
     width: int = 80
     color: bool = False
     verbosity: int = 0
+    links: bool = False
+    """May places link to the files they are in?"""
 
 
 class Renderer(Protocol):

@@ -9,11 +9,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from io import StringIO
 from itertools import groupby
+from pathlib import Path
 
 from rich import box
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule as Line
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
@@ -136,7 +138,8 @@ def _header(report: Report, options: Options) -> Iterator[RenderableType]:
     if len(heavy) < len(report.findings):
         yield Text(said("Weighs most:"))
         for finding in heavy:
-            line = Text.assemble(f"  {_where(finding)} ", (said(finding.severity), STYLES[finding.severity]), " ")
+            where = _linked(_where(finding), report.document, options)
+            line = Text.assemble("  ", where, " ", (said(finding.severity), STYLES[finding.severity]), " ")
             line.append(f"{visible(finding.message)} ").append(finding.rule, style="dim")
             line.no_wrap, line.overflow = True, "ellipsis"
             yield Padding(line, 0)
@@ -153,6 +156,13 @@ def _heaviest(report: Report) -> list[Finding]:
 
 def _where(finding: Finding) -> str:
     return _at(finding.place)
+
+
+def _linked(text: str, document: Document, options: Options) -> Text:
+    """A hyperlink to the document's file, where the terminal may follow it."""
+    if not options.links or document.path == "-":
+        return Text(text)
+    return Text(text, style=Style(link=Path(document.path).absolute().as_uri()))
 
 
 def _at(place: Place) -> str:
@@ -182,7 +192,7 @@ def _group(document: Document, findings: list[Finding], options: Options) -> Ite
         yield from _marked(document, window, together, options.width - 4)
         yield from beneath(document, window, options.width - 4)
         for finding in together:
-            yield _said(finding, options)
+            yield _said(document, finding, options)
 
 
 def _sentences(document: Document, findings: list[Finding]) -> Iterator[Span]:
@@ -225,7 +235,7 @@ def _in_place(text: str, marks: list[Mark]) -> Text:
     return shown.append(visible(text[at:]))
 
 
-def _said(finding: Finding, options: Options) -> RenderableType:
+def _said(document: Document, finding: Finding, options: Options) -> RenderableType:
     allowed = finding.status != "new"
     table = Table.grid(padding=(0, 1))
     table.add_column(no_wrap=True)
@@ -236,7 +246,8 @@ def _said(finding: Finding, options: Options) -> RenderableType:
     if options.verbosity > 0:
         what.append(f" {finding.fingerprint}", style="dim")
     style = "dim" if allowed else STYLES[finding.severity]
-    table.add_row(Text(f"  {_where(finding)} {said(finding.severity)}", style=style), what)
+    where = _linked(_where(finding), document, options)
+    table.add_row(Text.assemble("  ", where, f" {said(finding.severity)}", style=style), what)
     if instead := _instead(finding):
         table.add_row("", instead)
     if finding.related:
