@@ -15,8 +15,8 @@ finding.
 ``--shown`` prints what was missed, what was found without agreement, and what was noisy.
 
 The probes were written before any was audited and are not for tuning: whoever wants to learn from a miss writes a new
-sentence elsewhere. Words missed in the first set were named when the lexicons were widened; the second set (``second/``)
-was written after that, blind to the lexicons, and nothing was named from it.
+sentence elsewhere. Words missed in the first set were named when the lexicons were widened. The second set
+(``second/``) was written after that, blind to the lexicons, and nothing was named from it.
 """
 
 from __future__ import annotations
