@@ -36,6 +36,7 @@ class _Table(NamedTuple):
     messages: Mapping[str, str]
     words: Mapping[str, str]
     scripts: Mapping[str, str]
+    quotes: tuple[str, str]
     templates: tuple[tuple[tuple[str, ...], str], ...]
 
 
@@ -91,7 +92,16 @@ def message(rule: str, english: str, facts: Mapping[str, Any], language: str) ->
         name: _fact(name, value, language) if isinstance(value, str) and name not in evidence else value
         for name, value in facts.items()
     }
-    return _table(language).messages[rule].format(**worded)
+    return _requoted(_table(language).messages[rule], worded, language).format(**worded)
+
+
+def _requoted(template: str, facts: Mapping[str, Any], language: str) -> str:
+    """A message with other quotation marks round evidence that holds the usual ones."""
+    usual, other = _table(language).quotes
+    for name, value in facts.items():
+        if usual and isinstance(value, str) and (usual[0] in value or usual[1] in value):
+            template = template.replace(f"{usual[0]}{{{name}}}{usual[1]}", f"{other[0]}{{{name}}}{other[1]}")
+    return template
 
 
 def _fact(name: str, value: str, language: str) -> str:
@@ -139,13 +149,14 @@ def _listed(english: str, separator: str, language: str) -> str | None:
 @cache
 def _table(language: str) -> _Table:
     if language == ENGLISH:
-        return _Table({}, {}, {}, ())
+        return _Table({}, {}, {}, ("", ""), ())
     stated = tomllib.loads((_FOLDER / f"{language}.toml").read_text("utf-8"))
     words = stated["words"]
     templates = ((tuple(_PLACEHOLDER.split(key)[::2]), key) for key in words if _PLACEHOLDER.search(key))
     ranked = sorted(templates, key=lambda template: -sum(map(len, template[0])))
     every = {**stated["scripts"], **stated["languages"], **words}
-    return _Table(stated["messages"], every, stated["scripts"], tuple(ranked))
+    usual, other = stated["quotes"]
+    return _Table(stated["messages"], every, stated["scripts"], (usual, other), tuple(ranked))
 
 
 @cache

@@ -31,7 +31,7 @@ MISSING = {"ja": 0}
 
 def _table(language: str) -> dict[str, dict[str, str]]:
     (file,) = (file for file in TABLES if file.stem == language)
-    return tomllib.loads(file.read_text("utf-8"))
+    return dict(tomllib.loads(file.read_text("utf-8")))
 
 
 @pytest.fixture(params=[file.stem for file in TABLES])
@@ -89,6 +89,12 @@ def test_evidence_is_never_translated() -> None:
     assert "「Korean」" in message("untranslated-segment", "“{text}” stands as in the source", {"text": "Korean"}, "ja")
     english = catalogue().by_name["wrong-language"].message
     assert "韓国語" in message("wrong-language", english, {"found": "Korean", "expected": "English"}, "ja")
+
+
+def test_evidence_with_quotation_marks_has_others_round_it() -> None:
+    english = catalogue().by_name["orphan-mark"].message
+    assert message("orphan-mark", english, {"marks": "」"}, "ja").startswith("『」』")
+    assert message("orphan-mark", english, {"marks": "。"}, "ja").startswith("「。」")
 
 
 def test_words_with_numbers_lists_and_reasons() -> None:

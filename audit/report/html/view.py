@@ -24,7 +24,7 @@ _CHUNK = 4000
 _LONG = 160
 """Characters from which a highlight is drawn quietly."""
 _FEW_PLACES = 12
-_QUOTED = regex.compile(r"“[^“”]*”|「[^「」]*」")
+_QUOTED = regex.compile(r"“[^“”]*”|「[^「」]*」|『[^『』]*』")
 
 
 class Shown(NamedTuple):
