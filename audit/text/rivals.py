@@ -11,6 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
+from math import ceil
+from statistics import median
 from typing import NamedTuple
 
 import regex
@@ -28,6 +30,7 @@ _SHORTEST = 3
 _DENSE = regex.compile(r"[\p{Han}\p{Katakana}ー]+")
 _HAN = regex.compile(r"\p{Han}+")
 _KANA = regex.compile(r"[\p{Hiragana}ー]+")
+_SYLLABLE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _HANGUL = regex.compile(r"\p{Hangul}+")
 _JOINTS = ("", " ", "\N{NO-BREAK SPACE}", "-")
 _PARTICLE = 3
@@ -43,6 +46,9 @@ _OFTEN = 5
 """Units that the usual rendering of a single word must be in."""
 _LENGTH = 300
 """Characters of a source beyond which a unit says too much to be evidence."""
+_PROSE, _ABOUT = 70, 0.1
+"""Letters in half of the sources from which they are running text, not strings; then a term is a word that this share
+of the units has: sentences of many texts have words in common and nobody who would keep to one rendering."""
 _OF_REST = 0.1
 """Share of the units without the usual rendering that a rival must be in."""
 _TRIED = 12
@@ -111,8 +117,9 @@ def rivals(units: Sequence[Segment], least: int, share: float) -> Iterator[Rival
     """
     numbers = [n for n, unit in enumerate(units) if unit.source is not None and len(unit.source.text) <= _LENGTH]
     paired = [units[number] for number in numbers]
-    there = _Half([unit.source for unit in paired if unit.source], range(len(paired)), _LEAST)
-    terms = _terms(there, least)
+    sources = [unit.source for unit in paired if unit.source]
+    there = _Half(sources, range(len(paired)), _LEAST)
+    terms = _terms(there, max(least, ceil(_ABOUT * len(paired))) if _is_prose(sources) else least)
     wanted = set().union(*(there.index[term] for term in terms))
     here = _Half([unit.target for unit in paired], wanted, _LEAST)
     taken: set[str] = set()
@@ -129,6 +136,11 @@ def rivals(units: Sequence[Segment], least: int, share: float) -> Iterator[Rival
             yield Rival(
                 there.written(term, at[0]), here.written(usual, first), len(where), here.written(other, at[0]), places
             )
+
+
+def _is_prose(texts: Sequence[Text]) -> bool:
+    """Are most of the texts sentences as running text has them? An ideograph or a syllable counts as three letters."""
+    return bool(texts) and median(len(text.text) + 2 * len(_SYLLABLE.findall(text.text)) for text in texts) > _PROSE
 
 
 def _terms(there: _Half, least: int) -> list[str]:

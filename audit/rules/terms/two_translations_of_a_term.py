@@ -54,6 +54,7 @@ def two_translations_of_a_term(
     - a word of the source that was left as it is
     - what another word of the source accounts for
     - a rendering that occurs once, and terms in fewer than ``least`` units (a single word: six)
+    - words of running text in less than a tenth of its units: news of many sources have no terms in common
 
     ## Options
     - ``least``: units of the source that a term must be in
