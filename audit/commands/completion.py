@@ -26,9 +26,8 @@ def completion(shell: str) -> None:
     """
     from click.shell_completion import ShellComplete, get_completion_class
 
-    from audit.cli import main
-
     kind = get_completion_class(shell)
     assert kind is not None
-    script = ShellComplete.source(kind(main, {}, "audit", "_AUDIT_COMPLETE"))
+    commands = click.get_current_context().find_root().command
+    script = ShellComplete.source(kind(commands, {}, "audit", "_AUDIT_COMPLETE"))
     show(f"{script.rstrip()}\n\n# To install: {_INSTALL[shell]}\n")
