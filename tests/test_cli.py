@@ -251,8 +251,10 @@ def test_a_reader_that_leaves_early_is_no_crash() -> None:
 
 
 @pytest.mark.parametrize("jobs", ["1", "3"])
-def test_an_interrupt_ends_it_without_a_word(jobs: str) -> None:
-    command: list[str | Path] = [AUDIT, "check", "-", *[SEEDS / "damaged"] * 3, "--jobs", jobs]
+def test_an_interrupt_ends_it_without_a_word(jobs: str, tmp_path: Path) -> None:
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_text(CLEAN.read_text("utf-8") * 1000, "utf-8")
+    command: list[str | Path] = [AUDIT, "check", tmp_path, "--jobs", jobs, "--no-cache"]
     run = subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
     )
