@@ -8,12 +8,12 @@ import signal
 import sys
 from collections.abc import Mapping
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from audit import __version__
-from audit.output import is_terminal
+from audit.output import is_terminal, refuse
 from audit.wording import of_locale, speak
 
 INTERRUPTED = 130
@@ -47,6 +47,18 @@ class _Commands(click.Group):
         module, function = _COMMANDS[cmd_name]
         command: click.Command = getattr(import_module(f"audit.commands.{module}"), function)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """A defect of ours is no finding: its status is 2, and standard error says where it is."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:
+            from traceback import print_exc
+
+            print_exc()
+            refuse(f"stopped by a defect of its own: {type(error).__name__}: {error}")
 
 
 def _interrupted(*_: object) -> NoReturn:

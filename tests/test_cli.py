@@ -321,3 +321,15 @@ def test_new_rule_writes_module_and_cases(tmp_path: Path) -> None:
     assert audit("new-rule", "punktuation", "x", "--root", tmp_path).returncode == 2
     assert audit("new-rule", "punctuation", "unclosed-quote", "--root", tmp_path).returncode == 2
     assert audit("new-rule", "punctuation", "Crooked", "--root", tmp_path).returncode == 2
+
+
+def test_a_defect_is_no_finding() -> None:
+    broken = (
+        "import audit.cli, audit.commands.check as module\n"
+        "def fail(**_): raise RuntimeError('lost')\n"
+        "module.check.callback = fail\n"
+        f"audit.cli.main(['check', {str(CLEAN)!r}])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", broken], capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 2
+    assert done.stderr.endswith("audit: stopped by a defect of its own: RuntimeError: lost\n")
