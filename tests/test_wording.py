@@ -25,7 +25,7 @@ from audit.rule import FAMILIES, Rule, catalogue
 from audit.wording import _PLACEHOLDER, languages, message, of_locale, placeholders, said, speaking
 
 TABLES = sorted((Path(__file__).parents[1] / "audit" / "languages").glob("*.toml"))
-MISSING = {"ja": 0}
+FEW = 5
 """How many rules have no message yet, by language."""
 
 
@@ -51,9 +51,10 @@ def test_words_have_the_placeholders_of_the_english_ones(language: str) -> None:
         assert sorted(_PLACEHOLDER.findall(words)) == sorted(_PLACEHOLDER.findall(english)), english
 
 
-def test_so_many_rules_have_no_message(language: str) -> None:
+def test_nearly_all_rules_have_a_message(language: str) -> None:
+    """A new rule may come without one: it speaks English until somebody adds it."""
     missing = {rule.name for rule in catalogue().rules} - _table(language)["messages"].keys()
-    assert len(missing) == MISSING.get(language, len(missing)), sorted(missing)
+    assert len(missing) <= FEW, sorted(missing)
 
 
 def test_languages_and_families_have_names(language: str) -> None:
