@@ -26,7 +26,7 @@ from audit.wording import _PLACEHOLDER, languages, message, of_locale, placehold
 
 TABLES = sorted((Path(__file__).parents[1] / "audit" / "languages").glob("*.toml"))
 FEW = 5
-"""How many rules have no message yet, by language."""
+"""How many rules may have no message."""
 
 
 def _table(language: str) -> dict[str, dict[str, str]]:
