@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from audit.model import Kind, Layout, Span
 from audit.read.inline import hidden
 from audit.read.page import Page
+from audit.read.trimming import without_edges
 from audit.text.blocks import Block
 
 _LINE = re.compile(r"[^\n]*\n?")
@@ -30,7 +31,6 @@ _DELIMITER = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|
 _NOTE = re.compile(r"[ \t]{0,3}\[\^[^\]\s]+\]:[ \t]*")
 _DIRECTIVE = re.compile(r"[ \t]*(?:::+.*|!!![ \t]?.*|\{%.*%\}|\{\{[<%].*[>%]\}\}|\[TOC\])[ \t]*$")
 _INDENT = re.compile(r"[ \t]*")
-_SHOWS = re.compile(r"[`$&{\\]")
 _CELL = re.compile(r"(?:[^|\\]|\\.)+")
 
 
@@ -57,40 +57,9 @@ def _finished(text: str, raw: _Raw, labels: frozenset[str]) -> Iterator[Block]:
         yield Block("code", Span(raw.start, raw.end))
         return
     spans = list(_disjoint(sorted([*raw.hidden, *hidden(text, raw.start, raw.end, labels)])))
-    inner, spans = _without_edges(text, Span(raw.start, raw.end), spans)
+    inner, spans = without_edges(text, Span(raw.start, raw.end), spans)
     if inner.start < inner.end:
         yield Block(raw.kind, inner, tuple(spans))
-
-
-def _without_edges(text: str, span: Span, spans: list[Span]) -> tuple[Span, list[Span]]:
-    """``span`` and the spans hidden in it, without the blanks and marks at its edges."""
-    start, end = span
-    first, last = 0, len(spans)
-    while start < end:
-        if first < last and spans[first].start == start:
-            if not _is_mark(text, spans[first]):
-                break
-            start, first = spans[first].end, first + 1
-        elif text[start].isspace():
-            start += 1
-        else:
-            break
-    while start < end:
-        if first < last and spans[last - 1].end == end:
-            if not _is_mark(text, spans[last - 1]):
-                break
-            end, last = spans[last - 1].start, last - 1
-        elif text[end - 1].isspace():
-            end -= 1
-        else:
-            break
-    return Span(start, end), spans[first:last]
-
-
-def _is_mark(text: str, span: Span) -> bool:
-    """Does the span show nothing, unlike code, images, addresses and references?"""
-    body = text[span.start : span.end]
-    return not body.startswith("![") and "://" not in body.partition("](")[0] and not _SHOWS.search(body)
 
 
 def _disjoint(spans: list[Span]) -> Iterator[Span]:
