@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+import regex
+
 from audit.model import Segment, Span, Text
 from audit.text.calendar_words import Named
 from audit.text.counts import PERCENT, Count
@@ -20,8 +22,8 @@ from audit.text.date_pairs import dated
 from audit.text.dates import Date
 from audit.text.directions import READS as _DIRECTIONS
 from audit.text.directions import goes, turned
-from audit.text.equivalents import READS as _EQUIVALENTS
 from audit.text.equivalents import (
+    FEW,
     digits,
     explained,
     found,
@@ -30,6 +32,7 @@ from audit.text.equivalents import (
     units_of,
     without_converted,
 )
+from audit.text.equivalents import READS as _EQUIVALENTS
 from audit.text.figures import Figure, is_exact, with_sign
 from audit.text.sides import Side
 
@@ -38,6 +41,7 @@ __all__ = ["READS", "Comparison", "Difference", "compare", "compared"]
 
 Kind = Literal["added", "missing", "magnitude", "date", "unit", "currency", "sign"]
 
+_WORD = regex.compile(r"\p{Latin}+|[\p{L}--\p{Latin}]+", regex.V1)
 _ALSO_WORDS = frozenset({3, 5})
 """Months that are words or names as well."""
 _SIGNED = frozenset({PERCENT, "celsius", "fahrenheit"})
@@ -74,7 +78,7 @@ def compare(source: Text, target: Text) -> Comparison:
     dates, dated_here, dated_there = _dates(there, here)
     lost = [f for f in there.figures if not _inside(f.span, dated_there) and not found(f, here, there)]
     if target.pack.number_words_complete:
-        lost += [f for f in there.spelt if is_exact(f) and not found(f, here, there)]
+        lost += [f for f in there.spelt if is_exact(f) and not found(f, here, there) and not _left(f, there, here)]
     gained = [f for f in here.figures if not _inside(f.span, dated_here) and not found(f, there, here)]
     differences = [*dates]
     lost, gained = without_converted(lost, gained, there, here)
@@ -96,6 +100,11 @@ def compare(source: Text, target: Text) -> Comparison:
         Difference("sign", ours.word, here.at(ours.span), there.at(theirs.span)) for theirs, ours in turned(there, here)
     )
     return Comparison(tuple(differences), bool(unknown))
+
+
+def _left(spelt: Figure, there: Side, here: Side) -> bool:
+    """Does the word for a number stand in the translation as it is, with what it counts?"""
+    return there.at(spelt.span).lower() in _WORD.findall(here.text.prose.lower())
 
 
 def _months_lost(there: Side, here: Side) -> Iterator[Difference]:
@@ -228,7 +237,7 @@ def _counted_otherwise(there: Side, here: Side) -> Iterator[Difference]:
     """Numbers that the source counts of nothing else: another unit, another currency, another sign."""
     for ours in here.figures:
         same = [figure for figure in (*there.figures, *there.spelt) if set(figure.values) & set(ours.values)]
-        if not same or ours.code or any(figure.code for figure in same):
+        if not same or ours.code or any(figure.code for figure in same) or _of_something_else(ours, there, here):
             continue
         theirs = same[0]
         money = frozenset().union(*(figure.currency.names for figure in same))
@@ -246,6 +255,17 @@ def _counted_otherwise(there: Side, here: Side) -> Iterator[Difference]:
             yield _recounted("unit", ours.unit, theirs.currency, there, here)
         elif unit and not unit & _MONEY and ours.currency.span.end and not money and not ours.unit.names & _MONEY:
             yield _recounted("unit", ours.currency, theirs.unit, there, here)
+
+
+def _of_something_else(ours: Figure, there: Side, here: Side) -> bool:
+    """Is it 1 or 2 of a unit that the source names without figures (a year ago, on the 1st of October), or is what
+
+    follows it no unit but the beginning of a weekday (ar يوم السبت)?
+    """
+    end = ours.unit.span.end
+    if end and any(-1 <= end - day.span.start < len(here.at(day.span)) for day in here.weekdays):
+        return True
+    return ours.value <= FEW and any(there.names_unit(unit) for unit in ours.unit.names)
 
 
 def _recounted(kind: Kind, ours: Count, theirs: Count, there: Side, here: Side) -> Difference:

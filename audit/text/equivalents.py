@@ -27,7 +27,7 @@ _TALLEST = 8
 _INCHES = 7
 _NEAR = 14
 """Characters around a number in which a word says that it is not exact."""
-_FEW = 2
+FEW = 2
 """Up to here grammar says it as well: articles, duals, both."""
 
 
@@ -91,6 +91,8 @@ def is_converted(theirs: Figure, ours: Figure) -> bool:
         tall = ours.value * (1 if "meter" in ours.unit.names else Decimal("0.01")) / Decimal("0.3048")
         if theirs.value <= tall < theirs.value + 1:
             return True  # 6-foot-6: what the inches add is left out
+    if "fahrenheit" in units and "celsius" in ours.unit.names:  # so many degrees warmer
+        worths = (*worths, *((value * 5 / 9, "celsius") for value in theirs.values))
     loose = 2 * _CONVERTED if len(digits(ours.value)) == 1 else _CONVERTED
     near = {
         other for worth, other in worths if abs(abs(worth) - ours.value) <= loose * abs(worth) + _HALF * (worth > 5)
@@ -114,7 +116,7 @@ def is_rounded(theirs: Figure, ours: Figure, here: Side) -> bool:
     unit = Decimal(10) ** (other.adjusted() - len(digits(other)) + 1)
     if fewer <= 0 or abs(one - other) >= unit:
         return False
-    return (abs(one - other) <= unit / 2 and (fewer >= _FEW or one != int(one))) or _is_rough(ours, here)
+    return (abs(one - other) <= unit / 2 and (fewer >= FEW or one != int(one))) or _is_rough(ours, here)
 
 
 def _is_rough(figure: Figure, side: Side) -> bool:
@@ -137,7 +139,7 @@ def explained(figure: Figure, own: Side, other: Side, added: bool) -> bool:
         return True  # the inches of 6-foot-6
     if _is_gloss(figure, own) or (added and figure.value in _CENTURY and own.months):  # a date made complete
         return True
-    if figure.value <= _FEW or any(is_converted(figure, twin) or is_converted(twin, figure) for twin in own.figures):
+    if figure.value <= FEW or any(is_converted(figure, twin) or is_converted(twin, figure) for twin in own.figures):
         return True
     units = (
         (worth, unit) for value in figure.values for name in figure.unit.names for worth, unit in converted(value, name)
@@ -157,4 +159,4 @@ def _is_gloss(figure: Figure, own: Side) -> bool:
 
 
 def _is_near(worth: Decimal, pool: Iterable[Decimal]) -> bool:
-    return any(abs(worth - value) <= _CONVERTED * worth for value in pool if value >= _FEW)
+    return any(abs(worth - value) <= _CONVERTED * worth for value in pool if value >= FEW)
