@@ -46,9 +46,10 @@ _OFTEN = 5
 """Units that the usual rendering of a single word must be in."""
 _LENGTH = 300
 """Characters of a source beyond which a unit says too much to be evidence."""
-_PROSE, _ABOUT = 70, 0.1
-"""Letters in half of the sources from which they are running text, not strings; then a term is a word that this share
-of the units has: sentences of many texts have words in common and nobody who would keep to one rendering."""
+_PROSE, _ABOUT, _SETTLED = 70, 0.1, 0.75
+"""Letters in half of the sources from which they are running text, not strings. Then a term is a word that this share
+of the units has, and its usual rendering is in this share of them: sentences of many texts have words in common (he
+said) and nobody who would keep to one rendering."""
 _OF_REST = 0.1
 """Share of the units without the usual rendering that a rival must be in."""
 _TRIED = 12
@@ -119,7 +120,9 @@ def rivals(units: Sequence[Segment], least: int, share: float) -> Iterator[Rival
     paired = [units[number] for number in numbers]
     sources = [unit.source for unit in paired if unit.source]
     there = _Half(sources, range(len(paired)), _LEAST)
-    terms = _terms(there, max(least, ceil(_ABOUT * len(paired))) if _is_prose(sources) else least)
+    if _is_prose(sources):
+        least, share = max(least, ceil(_ABOUT * len(paired))), max(share, _SETTLED)
+    terms = _terms(there, least)
     wanted = set().union(*(there.index[term] for term in terms))
     here = _Half([unit.target for unit in paired], wanted, _LEAST)
     taken: set[str] = set()

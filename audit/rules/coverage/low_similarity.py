@@ -18,7 +18,7 @@ from audit.text.likeness import note_of
     needs=["source", "likeness"],
     beats=["length-outlier"],
 )
-def low_similarity(document: Document, *, limit: float = -3.0, least: int = 30) -> Iterator[Hit | Unjudged]:
+def low_similarity(document: Document, *, limit: float = -3.6, least: int = 30) -> Iterator[Hit | Unjudged]:
     """The translation seems to speak of something else than its source.
 
     ## Why it matters
