@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -192,6 +192,17 @@ def strangers(segment: Segment) -> list[Missing]:
         for span in free
         if _unheard(target.prose[slice(*span)], target, back)
     ]
+
+
+def spelt_out(source: Text, target: Text, gone: Sequence[Missing]) -> int:
+    """How many acronyms of the source beside ``gone`` are not in the translation, which may write them as names.
+
+    Only of a target without a list of its common words; with one, such names are known.
+    """
+    if target.pack.common_words or not target.pack.cased:
+        return 0
+    free = (span for span in proper.acronyms(source.prose) if not any(span.overlaps(name.span) for name in gone))
+    return sum(source.prose[slice(*span)] not in target.prose for span in free)
 
 
 def is_foreign(name: Missing, source: Text, target: Text) -> bool:

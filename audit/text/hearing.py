@@ -76,10 +76,12 @@ class Ear:
 def _parts(heard: Sound, one: Sound, telling: int) -> Iterator[Sound]:
     """A sound as it is, and, where it or what it is compared with is longer by an ending or another word, with that."""
     yield heard
-    for name in heard.keys[:1]:
+    for number, name in enumerate(heard.keys):
         for other in one.keys:
-            if len(name) >= telling and len(other) > len(name) and name in other:
+            if len(name) >= telling + (number > 0) and len(other) > len(name) and name in other:
                 yield one
+            if number:
+                continue
             if len(other) >= telling and len(name) == len(other) + 1 and name.startswith(other):
                 yield one
 

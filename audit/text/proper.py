@@ -47,6 +47,12 @@ def full_names(text: str, pack: Pack) -> Iterator[list[Span]]:
             yield [Span(*part.span()) for part in _PIECE.finditer(text, *run.span())]
 
 
+def acronyms(text: str) -> Iterator[Span]:
+    """Letters that stand for words: U.S., NATO."""
+    return (Span(*run.span()) for run in _ACRONYM.finditer(text))
+
+
+_ACRONYM = regex.compile(r"(?<![\p{L}.])(?:(?:\p{Lu}\.){2,}|\p{Lu}{2,}(?!\p{L}))")
 _PIECE = regex.compile(r"[\p{L}\p{M}ー]+")
 
 

@@ -28,6 +28,7 @@ _READINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ck|kh|q", ("K",)),
     ("gh", ("K", "")),
     ("gn", ("N", "KN")),
+    ("ng(?![aeiouy])", ("NK", "N")),
     ("(?:^k|^g)n", ("N", "KN")),
     ("c(?=[eiy])", ("S",)),
     ("cc(?=[eiy])", ("S", "KS")),
@@ -133,11 +134,12 @@ class Sound(NamedTuple):
 
 def sound(word: str, lang: str) -> Sound:
     """How a word of a text in that language sounds; Latin spellings in all their readings."""
-    if _LATIN.match(word):
+    if _LATIN.match(word) and not _OTHER.search(word):
         plain = folded(word)
         return Sound(tuple(filter(None, readings(word))), voiced(plain))
     plain = romanised(word, lang)
-    return Sound(tuple(filter(None, (key(plain),))), voiced(plain))
+    keys = dict.fromkeys((key(plain), key(plain.replace("ts", "t s"))))
+    return Sound(tuple(filter(None, keys)), voiced(plain))
 
 
 def alike(one: Sound, other: Sound) -> float:
@@ -157,3 +159,4 @@ def alike(one: Sound, other: Sound) -> float:
 _CONSONANT_SHARE = 0.6
 _HOPELESS = 0.34
 _LATIN = regex.compile(r"\p{Latin}")
+_OTHER = regex.compile(r"(?V1)[\p{L}--\p{Latin}]")

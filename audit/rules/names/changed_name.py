@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 from audit.model import Hit, Segment, Span, Text, Unjudged
 from audit.rule import rule
-from audit.text.counterparts import READS, comparable, half_changed, is_foreign, missing, other_places, strangers
+from audit.text.counterparts import (
+    READS,
+    comparable,
+    half_changed,
+    is_foreign,
+    missing,
+    other_places,
+    spelt_out,
+    strangers,
+)
 
 
 @rule(
@@ -34,6 +43,7 @@ def changed_name(segment: Segment) -> Iterator[Hit | Unjudged]:
     - a country called by its capital, its people or an abbreviation
     - the same name in another script or spelling
     - names that only one side has
+    - the United States for U.S.
     """
     source, target = segment.source, segment.target
     if source is None or not target.prose.strip():
@@ -47,6 +57,8 @@ def changed_name(segment: Segment) -> Iterator[Hit | Unjudged]:
     gone = missing(source, target)
     new = strangers(segment) if gone else []
     certain = target.pack.cased and source.pack.common_words
+    if certain and all(len(name.words) > 1 for name in new) and len(new) <= spelt_out(source, target, gone):
+        return
     only = len(gone) == len(new) == 1 and not target.pack.cased and is_foreign(new[0], source, target)
     pairs = [(old, name) for old in gone for name in new if old.several or name.several or certain or only]
     if pairs:
