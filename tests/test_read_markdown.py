@@ -123,6 +123,10 @@ def test_marks_are_protected_and_words_are_not(text: str, shown: str) -> None:
         ("> [!NOTE]\n> Words.", "Words."),
         (":::tip\nWords.\n:::", "Words."),
         ("<div>\nWords.\n</div>", "Words."),
+        ("**[both](http://a.b)**", "both"),
+        ("* See [the help](http://a.b)", "See [the help](http://a.b)"),
+        ("**Save** or **leave**", "**Save** or **leave**"),
+        ("Press **Save**", "Press **Save**"),
     ],
 )
 def test_marks_at_the_edges_belong_to_no_block(text: str, inner: str) -> None:

@@ -27,9 +27,9 @@ def without_edges(text: str, span: Span, spans: list[Span]) -> tuple[Span, list[
         heads, tails = first, last
     tails = min(tails, len(spans) - heads)
     left = spans[heads : len(spans) - tails]
-    start = _past_blanks(text, spans[heads - 1].end if heads else span.start, span.end)
+    start = _past_blanks(text, spans[heads - 1].end if heads else span.start, left[0].start if left else span.end)
     end = spans[len(spans) - tails].start if tails else span.end
-    while end > start and text[end - 1].isspace():
+    while end > max([start, *(mark.end for mark in left[-1:])]) and text[end - 1].isspace():
         end -= 1
     return Span(start, end), left
 
