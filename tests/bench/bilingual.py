@@ -101,11 +101,13 @@ def flagged(document: Document) -> dict[int, list[Finding]]:
     return found
 
 
-def human(data: Path, half: int, most: int, show: int) -> Iterator[str]:
+def human(data: Path, half: int, most: int, show: int, wanted: frozenset[str]) -> Iterator[str]:
     yield "| corpus | pair | pairs | flagged | major or worse | commonest rules |"
     yield "| --- | --- | ---: | ---: | ---: | --- |"
     total: Counter[str] = Counter()
     for one in sets(data, half, most):
+        if wanted and f"{one.source}-{one.target}" not in wanted:
+            continue
         found = flagged(paired_document(one.pairs, one.target, one.source))
         rules = Counter(finding.rule for findings in found.values() for finding in findings)
         grave = sum(any(f.severity != "minor" for f in findings) for findings in found.values())
@@ -205,14 +207,16 @@ def main() -> None:
     arguments.add_argument("--show", type=int, default=0, help="findings of each rule and set to print")
     arguments.add_argument("--even", action="store_true", help="the rows for tuning instead of those held out")
     arguments.add_argument("--only", default="human,documents,planted")
+    arguments.add_argument("--pairs", default="", help="of human translations only these: en-ja,zh-Hans-en")
     arguments.add_argument("--write", type=Path)
     given = arguments.parse_args()
     half, parts = int(not given.even), given.only.split(",")
+    wanted = frozenset(filter(None, given.pairs.split(",")))
     rows_ = "even rows, for tuning" if given.even else "odd rows, held out"
     lines = ["# Translations against their sources", "",
              f"Measured {date.today()} by `python tests/bench/bilingual.py --data DATA`; {rows_}.", ""]  # fmt: skip
     if "human" in parts:
-        lines += ["## Human translations", "", *human(given.data, half, given.most, given.show), ""]
+        lines += ["## Human translations", "", *human(given.data, half, given.most, given.show, wanted), ""]
     if "documents" in parts:
         lines += ["## Help articles, two files each", "", *documents(given.data, half, given.most, given.show), ""]
     if "planted" in parts:
