@@ -14,6 +14,7 @@ from audit.model import Document, Paragraph, Span
 from audit.packs import Phrase, load
 from audit.text.bulk import bulk
 from audit.text.needles import Passages
+from audit.text.patterns import compiled
 
 _LINGUA_FRANCA = "en"
 _LONGEST = 220
@@ -81,7 +82,7 @@ _MAKING = {
 
 @cache
 def _shape(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(pattern, regex.X)
+    return compiled(pattern, regex.X)
 
 
 class Label(NamedTuple):

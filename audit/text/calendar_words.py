@@ -10,6 +10,7 @@ import regex
 
 from audit.model import Span, Text
 from audit.text.numerals import SPELT, ideographs
+from audit.text.patterns import compiled
 
 READS = frozenset({"months", "weekdays"})
 """The pack facts these functions use: a rule that calls them lists them in its ``reads``."""
@@ -85,7 +86,7 @@ def _pattern(
         if len(stem) >= _STEM:
             stems[stem] = number
     other = "|".join(rf"{regex.escape(stem)}" for stem in stems) or "(?!)"
-    return regex.compile(rf"(?<!{SPELT})(?:{either}|(?P<stem>{other})(?:{SPELT}){{0,2}})(?!{SPELT})"), numbers, stems
+    return compiled(rf"(?<!{SPELT})(?:{either}|(?P<stem>{other})(?:{SPELT}){{0,2}})(?!{SPELT})"), numbers, stems
 
 
 def _is_word(form: str, forms: list[str]) -> bool:

@@ -12,6 +12,7 @@ from audit.model import Segment, Span, Text
 from audit.packs import load
 from audit.text import hearing, places, proper
 from audit.text.hearing import Ear, ear, transcribed
+from audit.text.patterns import compiled
 from audit.text.sounds import Sound, sound
 
 READS = (
@@ -135,7 +136,7 @@ def _in_ideographs(words: tuple[str, ...], other: Ear) -> bool:
 
 @cache
 def _pattern(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(pattern)
+    return compiled(pattern)
 
 
 def other_places(text: Text, other: Text) -> list[Span]:

@@ -10,12 +10,14 @@ import regex
 from audit.model import Span
 from audit.packs import Names, Pack
 from audit.text.numerals import SPELT
+from audit.text.patterns import compiled
 
 READS = frozenset({"currency_names", "percents", "unit_names"})
 """The pack facts these functions use: a rule that calls them lists them in its ``reads``."""
 
 PERCENT = "percent"
 _GERSHAYIM = regex.compile('["“”״‟]')
+_LETTER = regex.compile(SPELT)
 _STEM = 5
 """Letters of a name from which on it may carry an ending."""
 _DOLLARS = frozenset(["USD", "CAD", "AUD", "HKD", "TWD", "SGD", "NZD", "MXN"])
@@ -109,7 +111,7 @@ def _counts(
     money = rf"{_DOLLAR}|{_EURO}|(?P<iso>{_ISO.lower()})(?!\p{{L}})|[{signs}]"
     after = rf"{ordinal}(?P<form>-?(?P<percent>{percent})|{money}|{named})"
     before = rf"(?:(?<!\p{{L}})(?P<letters>\p{{Lu}}{{1,2}}))?(?P<sign>[{signs}])\s?\Z|(?<!\p{{L}})(?P<sign>{_ISO})\s?\Z"
-    return regex.compile(before), regex.compile(after)
+    return compiled(before), compiled(after)
 
 
 def _glued(form: str) -> str:
@@ -124,6 +126,6 @@ def _written(form: str) -> str:
 
 def _ending(form: str) -> str:
     """What may be written onto the name of a unit: nothing where it ends with no letter; a case ending on long ones."""
-    if not regex.match(SPELT, form[-1]):
+    if not _LETTER.match(form[-1]):
         return ""
     return rf"(?:(?:{SPELT}){{0,3}})(?!{SPELT})" if len(form) >= _STEM else rf"(?!{SPELT})"

@@ -17,6 +17,7 @@ from audit.model import Span
 from audit.packs import Pack
 from audit.text.eras import eras
 from audit.text.numerals import SPELT, ideographs, lowered
+from audit.text.patterns import compiled
 
 READS = frozenset({"dates", "eras", "months", "short_weekdays", "weekdays"})
 """The pack facts these functions use: a rule that calls them lists them in its ``reads``."""
@@ -186,7 +187,7 @@ def _pattern(
     stated = [regex.sub(r"\{(d|M|MMMM|y|E)\}", lambda m: parts[m[1]], date).replace(" ", r"\s") for date in dates]
     absent = [rf"(?!){part}" for part in parts.values()]  # so that all groups exist
     before = rf"(?<!{SPELT}|\p{{Nd}}|\p{{Nd}}[.,:/–-])"
-    return regex.compile(rf"{_first(dates, months, names, weekdays)}{before}(?:{'|'.join((*stated, _ISO, *absent))})")
+    return compiled(rf"{_first(dates, months, names, weekdays)}{before}(?:{'|'.join((*stated, _ISO, *absent))})")
 
 
 def _first(dates: tuple[str, ...], months: tuple[str, ...], names: str, weekdays: tuple[str, ...]) -> str:
@@ -205,7 +206,7 @@ def _beside(weekdays: tuple[str, ...], short: tuple[str, ...]) -> tuple[regex.Pa
     before = rf"(?:(?<!{SPELT}){long}[,،.]?\s{{0,2}}[(（]?|(?<![\p{{L}}\p{{M}}\p{{N}}]\s?){brief}\.?,?\s)\Z"
     in_brackets = rf"\s?[(（\[]\s?(?:{long}|{brief})\.?(?=\s?[)）\]、，,・;])"
     closing = rf",\s(?:[\p{{L}}\p{{M}}]{{1,2}}\s)?{long}(?=\s?[,.;)]|\s*\Z)"
-    return regex.compile(before), regex.compile(rf"(?:{in_brackets}|{closing})")
+    return compiled(before), compiled(rf"(?:{in_brackets}|{closing})")
 
 
 def _either(names: tuple[str, ...]) -> str:

@@ -8,6 +8,7 @@ import regex
 
 from audit.model import Span
 from audit.packs import load
+from audit.text.patterns import compiled
 
 
 @cache
@@ -16,7 +17,7 @@ def _patterns(lang: str) -> dict[str, regex.Pattern[str]]:
     found: dict[str, list[str]] = {}
     for row in load(lang).negations or ():
         found.setdefault(row.kind, []).append(row.pattern)
-    return {kind: regex.compile("|".join(patterns)) for kind, patterns in found.items()}
+    return {kind: compiled("|".join(patterns)) for kind, patterns in found.items()}
 
 
 def denials(text: str, lang: str) -> list[Span]:

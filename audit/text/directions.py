@@ -14,6 +14,7 @@ from audit.text.counts import PERCENT
 from audit.text.denials import denials
 from audit.text.figures import Figure
 from audit.text.numerals import SPELT, lowered
+from audit.text.patterns import compiled
 from audit.text.sides import Side
 
 READS = frozenset({"directions", "negations", "word_spaces"})
@@ -125,4 +126,4 @@ def _pattern(directions: tuple[Phrase, ...]) -> regex.Pattern[str]:
     def either(kind: Way) -> str:
         return "|".join(row.pattern for row in directions if row.kind == kind) or "(?!)"
 
-    return regex.compile(rf"(?<!{SPELT})(?:(?P<rise>{either('rise')})|(?P<fall>{either('fall')}))(?!{SPELT})")
+    return compiled(rf"(?<!{SPELT})(?:(?P<rise>{either('rise')})|(?P<fall>{either('fall')}))(?!{SPELT})")

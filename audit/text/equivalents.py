@@ -12,7 +12,7 @@ from audit.text.counts import PERCENT
 from audit.text.figures import Figure
 from audit.text.measures import converted
 from audit.text.sides import READS as _SIDES
-from audit.text.sides import Side
+from audit.text.sides import Side, bare
 
 READS = _SIDES | {"estimates"}
 """The pack facts these functions use: a rule that calls them lists them in its ``reads``."""
@@ -40,7 +40,7 @@ def found(figure: Figure, other: Side, own: Side) -> bool:
     if PERCENT in figure.unit.names and figure.value == 100:
         return True  # wholly
     written = own.at(figure.span)
-    if written in other.written or regex.sub(r"\P{Nd}", "", written) in other.joined:
+    if written in other.written or bare(written) in other.joined:
         return True
     return any(value in other.pool or _as_time_or_year(value, other, own) for value in figure.values)
 
@@ -81,18 +81,18 @@ def digits(value: Decimal) -> str:
 def is_converted(theirs: Figure, ours: Figure) -> bool:
     """Is it the same amount in another unit? Of degrees without a name, Fahrenheit are meant."""
     units = units_of(theirs) or ({"fahrenheit"} if "celsius" in ours.unit.names else set())
-    worths = (
+    worths = [
         (worth, other)
         for value in theirs.values
         for unit in units
         for worth, other in converted(-value if theirs.negative else value, unit)
-    )
+    ]
     if "foot" in units and theirs.value <= _TALLEST and ours.unit.names & {"meter", "centimeter"}:
         tall = ours.value * (1 if "meter" in ours.unit.names else Decimal("0.01")) / Decimal("0.3048")
         if theirs.value <= tall < theirs.value + 1:
             return True  # 6-foot-6: what the inches add is left out
     if "fahrenheit" in units and "celsius" in ours.unit.names:  # so many degrees warmer
-        worths = (*worths, *((value * 5 / 9, "celsius") for value in theirs.values))
+        worths += ((value * 5 / 9, "celsius") for value in theirs.values)
     loose = 2 * _CONVERTED if len(digits(ours.value)) == 1 else _CONVERTED
     near = {
         other for worth, other in worths if abs(abs(worth) - ours.value) <= loose * abs(worth) + _HALF * (worth > 5)

@@ -29,6 +29,7 @@ READS = _NUMERALS | _COUNTS | {"eras", "number_words"}
 """The pack facts these functions use: a rule that calls them lists them in its ``reads``."""
 
 _SIGNED = regex.compile(r"(?:\A|(?<=[\s(（「“\"'、。：:,\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]))[-−－]\Z")
+_UNSCALED = regex.compile(r"[\p{Nd}\p{P}\p{Zs}]++")
 _RUN = regex.compile(r"\p{Nd}++(?:[.,٬٫]\p{Nd}++)*+")
 _POINT = regex.compile(r"・(\p{Nd}++)")
 _TENTHS = regex.compile(r"[成割할]")
@@ -118,7 +119,7 @@ def _plain(number: Number, prose: str, low: str, pack: Pack) -> Figure:
     start += number.value < 0
     negative = _SIGNED.search(prose, max(start - 2, 0), start) is not None
     values = [abs(number.value)]
-    scaled = not regex.fullmatch(r"[\p{Nd}\p{P}\p{Zs}]++", prose[start:end])
+    scaled = not _UNSCALED.fullmatch(prose, start, end)
     if fraction := _POINT.match(prose, end):  # 1万0363・18
         values.append(values[0] + Decimal(f"0.{fraction[1]}"))
     if _TENTHS.match(prose, end):

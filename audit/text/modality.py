@@ -9,6 +9,7 @@ import regex
 from audit.model import Span, Text
 from audit.packs import load
 from audit.text.numerals import SPELT, lowered
+from audit.text.patterns import compiled
 
 KINDS = ("open", "forbid", "cannot", "free", "must", "may")
 OPPOSITES: dict[str, set[str]] = {
@@ -32,4 +33,4 @@ def demands(text: Text) -> list[tuple[str, Span]]:
 def _pattern(lang: str) -> regex.Pattern[str]:
     rows = load(lang).modality or ()
     groups = (f"(?P<{kind}>{'|'.join(row.pattern for row in rows if row.kind == kind) or '(?!)'})" for kind in KINDS)
-    return regex.compile(rf"(?<!{SPELT})(?:{'|'.join(groups)})(?!{SPELT})")
+    return compiled(rf"(?<!{SPELT})(?:{'|'.join(groups)})(?!{SPELT})")

@@ -15,6 +15,7 @@ import regex
 from audit.model import Span
 from audit.packs import Names, Pack
 from audit.text.numerals import SPELT, lowered
+from audit.text.patterns import compiled
 
 READS = frozenset({"number_words", "scales"})
 """The pack facts these functions use: a rule that calls them lists them in its ``reads``."""
@@ -60,11 +61,14 @@ def spelt_out(text: str, pack: Pack) -> Iterator[tuple[Span, Decimal]]:
     if not pack.number_words or not pack.word_spaces:
         return
     loose, word, values, exact = _patterns(pack.number_words, pack.scales or ())
-    doubtful = {form for row in pack.number_words if row.of == DOUBTFUL for form in row.forms.split("|")}
     first = len(text) - len(text.lstrip(_OPENERS))
     plain = text[:first] + text[first : first + 1].lower() + text[first + 1 :]
+    certain = list(exact.finditer(plain))
+    if not certain:
+        return
+    doubtful = {form for row in pack.number_words if row.of == DOUBTFUL for form in row.forms.split("|")}
     starts = {match.start() for match in loose.finditer(plain)}  # elsewhere a longer number is under way
-    for match in exact.finditer(plain):
+    for match in certain:
         words = [found[0] for found in word.finditer(match[0])]
         if match.start() not in starts or values[words[0]] <= 1 or not doubtful.isdisjoint(words):
             continue  # "one" may be an article
@@ -141,4 +145,4 @@ def _patterns(
     ending = rf"(?:(?:{SPELT}){{1,4}}(?=[\s\u00ad‐‑-]))?"
     loose = rf"{before}(?:{word})(?:{ending}{joint}(?:{word}))*+"
     exact = rf"(?<!{SPELT}|\p{{Nd}}[\s-]?)(?:{word})(?:{joint}(?:{word}))*(?!{SPELT})"
-    return regex.compile(loose), regex.compile(word), worths, regex.compile(exact)
+    return compiled(loose), compiled(word), worths, compiled(exact)

@@ -17,6 +17,7 @@ import regex
 
 from audit.model import Span
 from audit.packs import Pack
+from audit.text.patterns import compiled
 
 READS = frozenset({"decimal_mark", "group_marks", "scales"})
 """The pack facts these functions use: a rule that calls them lists them in its ``reads``."""
@@ -30,6 +31,7 @@ SPELT = r"(?![\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\
 Where one touches figures, these are part of a name (B52, Г8)."""
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
+_PLACES = regex.compile("([〇零一二三四五六七八九两兩]+)|.")
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "萬": 4, "億": 8, "亿": 8, "兆": 12}
 _TENS = {"廿": 20, "卅": 30}
 _BLANKS = "\u00a0\u202f\u2009"
@@ -138,7 +140,7 @@ def ideographs(written: str) -> Decimal | None:
     """The value of a number in ideographs, additive (百二十) or place by place (二〇二四); None if it is none."""
     parts: list[tuple[Decimal, int]] = []
     power = 0
-    for match in regex.finditer(r"([〇零一二三四五六七八九两兩]+)|.", written):
+    for match in _PLACES.finditer(written):
         char = match[0]
         if match[1]:
             digits = char.lstrip("〇零") if parts else char
@@ -170,7 +172,7 @@ def _words(scales: tuple[str, ...]) -> str:
 
 @cache
 def _piece(scales: tuple[str, ...]) -> regex.Pattern[str]:
-    return regex.compile(
+    return compiled(
         rf"(?P<figures>\p{{Nd}}(?:[{_SEPARATORS}，． ]?\p{{Nd}})*+)|(?P<scale>{_words(scales)})"
         rf"|(?P<ideographs>[{IDEOGRAPHS}]++)"
     )
@@ -189,7 +191,7 @@ def _pattern(group_marks: tuple[str, ...], scales: tuple[str, ...]) -> regex.Pat
     wide = r"(?<=[０-９])，(?=[０-９]{3})|(?<=[０-９])．(?=[０-９])"
     number = rf"(?:(?:{by_blanks}\p{{Nd}}++)(?:(?:[{_SEPARATORS}]|{wide})\p{{Nd}}++)*+)"
     scale = rf"(?:[^\S\n]?(?:{_words(scales)})(?!{SPELT}))"
-    return regex.compile(
+    return compiled(
         rf"""(?x)(?<!{SPELT}|\p{{Nd}}|\p{{Nd}}[.,:/])
         (?:(?<![\p{{L}}\p{{N}})\]}}])[-−])?
         (?:(?P<figures>{number}{scale}*+

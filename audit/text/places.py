@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
 
 from audit.model import Span
 from audit.packs import Pack, load
+from audit.text.patterns import compiled
 
 READS = frozenset({"places", "place_words", "cased"})
 _COUNTRY = 2
 """Letters of a country's code, which the code of a city begins with."""
+_START = 2
+"""Letters by which names are looked up; none has fewer."""
 _LONG = 6
 _SHORT = 3
 _ENDINGS = "aeoyаяйьеёиоы"
@@ -31,9 +34,10 @@ class Place(NamedTuple):
 
 
 class _Gazetteer(NamedTuple):
-    """Names by their first letter, longest first, each with its code; and all words for each place, small."""
+    """Names by their first letters, longest first, each with its code; where one may begin; all words of each place."""
 
-    by_first: dict[str, list[tuple[str, str]]]
+    by_start: dict[str, list[tuple[str, str]]]
+    starts: regex.Pattern[str]
     words: dict[str, tuple[str, ...]]
     peoples: tuple[str, ...]
     cased: bool
@@ -43,40 +47,49 @@ class _Gazetteer(NamedTuple):
 def _gazetteer(lang: str) -> _Gazetteer:
     pack = load(lang)
     cased = bool(pack.cased)
-    by_first: dict[str, dict[str, str]] = defaultdict(dict)
+    by_start: dict[str, dict[str, str]] = defaultdict(dict)
     words: dict[str, list[str]] = defaultdict(list)
     for row in sorted(pack.places or (), key=lambda row: len(row.of)):  # a country's name before a city's
         for form in row.forms.split("|"):
             stem = _stem(form) if cased else form
             words[row.of].append(stem.casefold())
             if len(form) > 1:
-                by_first[stem[0]].setdefault(stem, row.of)
+                by_start[stem[:_START]].setdefault(stem, row.of)
     for row in pack.place_words or ():
         words[row.of] += row.forms.split("|")
-    longest = {first: sorted(found.items(), key=lambda item: -len(item[0])) for first, found in by_first.items()}
+    longest = {start: sorted(found.items(), key=lambda item: -len(item[0])) for start, found in by_start.items()}
     peoples = tuple(form for row in pack.place_words or () for form in row.forms.split("|") if len(form) > _SHORT)
-    return _Gazetteer(longest, {code: tuple(forms) for code, forms in words.items()}, peoples, cased)
+    first = regex.escape("".join(sorted({start[0] for start in longest})))
+    starts = compiled((r"(?<![\p{L}\-])" if cased else "") + (f"[{first}]" if first else "(?!)"))
+    return _Gazetteer(longest, starts, {code: tuple(forms) for code, forms in words.items()}, peoples, cased)
 
 
 def _stem(name: str) -> str:
     """What inflection leaves of a name: its last vowels go, in long names and in Cyrillic ones."""
-    return name.rstrip(_ENDINGS) if len(name) > _LONG or _CYRILLIC.match(name) else name
+    stem = name.rstrip(_ENDINGS) if len(name) > _LONG or _CYRILLIC.match(name) else name
+    return stem if len(stem) >= _START else name
 
 
 def places(text: str, pack: Pack) -> list[Place]:
     """The places that ``text`` names, in order, the longest name at each spot; none if the pack states none."""
-    known = _gazetteer(pack.lang)
+    return list(_places(text, pack.lang))
+
+
+@lru_cache(maxsize=64)
+def _places(text: str, lang: str) -> tuple[Place, ...]:
+    """Several rules look for the places of a sentence, one after the other."""
+    known = _gazetteer(lang)
     found: list[Place] = []
     end = 0
-    for at, letter in enumerate(text):
-        if at < end or letter not in known.by_first:
+    for at in (match.start() for match in known.starts.finditer(text)):
+        if at < end:
             continue
-        for stem, code in known.by_first[letter]:
+        for stem, code in known.by_start.get(text[at : at + _START], ()):
             if text.startswith(stem, at) and (stop := _end(text, at, at + len(stem), known.cased)):
                 found.append(Place(code, Span(at, stop)))
                 end = stop
                 break
-    return found
+    return tuple(found)
 
 
 def _end(text: str, start: int, end: int, cased: bool) -> int | None:
@@ -101,7 +114,7 @@ def is_of_place(word: str, pack: Pack) -> bool:
     """Is it a word for a country's people, language or things?"""
     known = _gazetteer(pack.lang)
     low = word.casefold()
-    return any(low.startswith(form) for form in known.peoples)
+    return low.startswith(known.peoples)
 
 
 def _begins(stem: str, text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ import regex
 
 from audit.model import Span
 from audit.packs import Pack, load
+from audit.text.patterns import compiled
 
 READS = frozenset({"cased", "capital_nouns", "common_words", "foreign_name"})
 _WORD = r"\p{Lu}(?:['’]\p{Lu})?\p{Ll}[\p{Ll}\p{M}]*(?:['’\-\p{Lu}]\p{L}[\p{L}\p{M}]*)*"
@@ -58,7 +59,7 @@ _PIECE = regex.compile(r"[\p{L}\p{M}ー]+")
 
 @cache
 def _compiled(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(pattern)
+    return compiled(pattern)
 
 
 def names(text: str, pack: Pack) -> list[Name]:
@@ -104,10 +105,13 @@ def common_words(lang: str) -> frozenset[str]:
     return frozenset((files("audit") / "models" / "common_words" / f"{lang}.txt").read_text("utf-8").split())
 
 
+@lru_cache(maxsize=4096)
 def is_common(word: str, known: frozenset[str], made_of: bool = True) -> bool:
     """Is it one of ``known``, or one of them with an English ending, or (if ``made_of``) two of them in one?"""
-    low = regex.sub(r"(?:n?['’](?:t|ve|re|ll|d|m|s))$", "", word.casefold())
-    if low in known or any(low.endswith(end) and low.removesuffix(end) in known for end in _ENDINGS):
+    low = _SHORTENED.sub("", word.casefold())
+    if low in known:
+        return True
+    if low.endswith(_ENDINGS) and any(low.endswith(end) and low.removesuffix(end) in known for end in _ENDINGS):
         return True
     if "-" in low:
         return all(part in known or len(part) < _PART_LENGTH for part in low.split("-"))
@@ -116,6 +120,7 @@ def is_common(word: str, known: frozenset[str], made_of: bool = True) -> bool:
     )
 
 
+_SHORTENED = regex.compile(r"(?:n?['’](?:t|ve|re|ll|d|m|s))$")
 _PART_LENGTH = 3
 """Letters of the shortest part of a compound: airmail, godfather, motherhood."""
 _ENDINGS = ("s", "es", "ed", "ing", "er", "ers", "ly", "'s", "’s", "ist", "ists", "ian", "ians", "ship", "ness")

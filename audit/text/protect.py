@@ -10,6 +10,7 @@ import regex
 
 from audit.model import Span
 from audit.text import addresses
+from audit.text.patterns import compiled
 from audit.text.quantities import quantities
 
 __all__ = ["protected", "quantities"]
@@ -138,7 +139,7 @@ def protected(text: str) -> tuple[Span, ...]:
 @cache
 def _compiled(pattern: str) -> regex.Pattern[str]:
     """Patterns are compiled when a text needs them: most texts need few."""
-    return regex.compile(pattern, regex.VERBOSE | regex.V1)
+    return compiled(pattern, regex.VERBOSE | regex.V1)
 
 
 def _spans(text: str, kind: _Kind) -> Iterator[Span]:

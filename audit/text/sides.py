@@ -30,6 +30,7 @@ _IDEOGRAPHS = regex.compile(r"(?P<run>[〇零一二三四五六七八九十百�
 _PAIR = regex.compile(r"([一二三四五六七八九])、?([一二三四五六七八九])([十百千万萬億亿]*)")
 _TENTHS = regex.compile(r"(\p{Nd}(?:\.\p{Nd})?)\s?[成割할]")
 _FIGURE = regex.compile(r"\p{Nd}")
+_DIGITS, _NO_DIGIT = regex.compile(r"\p{Nd}+"), regex.compile(r"\P{Nd}")
 _HALF = Decimal("0.5")
 _ONE = Decimal(1)
 
@@ -65,7 +66,7 @@ class Side:
     @cached_property
     def joined(self) -> frozenset[str]:
         """Two of its figures in a row, as one (9/11, 911)."""
-        ends = [_bare(self.at(figure.span)) for figure in self.figures]
+        ends = [bare(self.at(figure.span)) for figure in self.figures]
         return frozenset(one + other for one, other in pairwise(ends))
 
     @cached_property
@@ -77,7 +78,7 @@ class Side:
         found |= {Decimal(month.number) for month in self.months}
         found |= set(_vague(prose))
         found |= {Decimal(_roman(match["n"])) for match in _ROMAN.finditer(prose)}
-        found |= {Decimal(int(run)) for run in regex.findall(r"\p{Nd}+", self.text.text)}
+        found |= {Decimal(int(run)) for run in _DIGITS.findall(self.text.text)}
         if Decimal(12) in found:
             found |= {Decimal(24)}
         if _HALF in found:
@@ -93,8 +94,10 @@ class Side:
 
     @cached_property
     def weekdays(self) -> list[Named]:
-        words = {form for row in self.text.pack.number_words or () for form in row.forms.split("|")}
-        return [day for day in weekdays(self.text) if self.at(day.span).lower() not in words]  # pt segunda
+        named = weekdays(self.text)
+        rows = self.text.pack.number_words if named else None
+        words = {form for row in rows or () for form in row.forms.split("|")}
+        return [day for day in named if self.at(day.span).lower() not in words]  # pt segunda
 
     @cached_property
     def has_clock(self) -> bool:
@@ -110,9 +113,9 @@ class Side:
         return self.text.text[slice(*span)]
 
 
-def _bare(written: str) -> str:
+def bare(written: str) -> str:
     """The digits alone."""
-    return regex.sub(r"\P{Nd}", "", written)
+    return _NO_DIGIT.sub("", written)
 
 
 def _vague(prose: str) -> Iterator[Decimal]:
