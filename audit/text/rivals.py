@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
-from functools import lru_cache
 from itertools import accumulate
 from math import ceil
 from statistics import median
@@ -18,24 +17,12 @@ from typing import NamedTuple
 import regex
 
 from audit.model import Segment, Span, Text
+from audit.text.grams import DENSE, HANGUL, READS, SHORTEST, grammar, grams, runs
 from audit.text.sounds import folded
-from audit.text.tokens import READS as _TOKENS
-from audit.text.tokens import tokens
 
-READS = _TOKENS | {"cased", "function_words", "noun_endings"}
+__all__ = ["READS", "Rival", "rivals"]
 
-_LONGEST = 3
-"""Words of a term, or stretches of one script."""
-_SHORTEST = 3
-_DENSE = regex.compile(r"[\p{Han}\p{Katakana}ー]+")
-_HAN = regex.compile(r"\p{Han}+")
-_KANA = regex.compile(r"[\p{Hiragana}ー]+")
 _SYLLABLE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
-_HANGUL = regex.compile(r"\p{Hangul}+")
-_JOINTS = ("", " ", "\N{NO-BREAK SPACE}", "-")
-_PARTICLE = 3
-_PIECES = range(2, 7)
-"""Ideographs of a term, syllables of one with a particle behind it."""
 _CANDIDATES = 400
 _FREQUENT = 6
 """Units that a term of one word must be in."""
@@ -63,8 +50,6 @@ _SPECIFIC = 0.75
 _EXPLAINED = 0.67
 """Likeness of where two things occur from which one explains the other."""
 
-Places = dict[str, Span]
-
 
 class Rival(NamedTuple):
     """A term, what renders it in most units, what does in others, and where: number of the unit, span in its target."""
@@ -81,11 +66,11 @@ class _Half:
 
     def __init__(self, texts: Sequence[Text], wanted: Container[int], least: int) -> None:
         self.texts = texts
-        runs = [list(_runs(text)) if number in wanted else [] for number, text in enumerate(texts)]
-        counts = Counter(key for unit in runs for key in {word.key for run in unit for word in run})
+        made_of = [list(runs(text)) if number in wanted else [] for number, text in enumerate(texts)]
+        counts = Counter(key for unit in made_of for key in {word.key for run in unit for word in run})
         often = {key for key, count in counts.items() if count >= least and key}
-        grammar = _grammar(texts[0].pack.function_words or ()) if texts else frozenset()
-        self.grams = [_grams(unit, often, grammar) for unit in runs]
+        small = grammar(texts[0].pack.function_words or ()) if texts else frozenset()
+        self.grams = [grams(unit, often, small) for unit in made_of]
         self.index: dict[str, set[int]] = defaultdict(set)
         for number, places in enumerate(self.grams):
             for gram in places:
@@ -207,9 +192,9 @@ def _alike(one: str, other: str) -> bool:
 
     if one in other or other in one:
         return True
-    if not _DENSE.match(one) and not _HANGUL.match(one) and ratio(one, other) >= _SIMILAR:
+    if not DENSE.match(one) and not HANGUL.match(one) and ratio(one, other) >= _SIMILAR:
         return True
-    return any(_common(a, b) >= max(_SHORTEST, _STEM * min(len(a), len(b))) for a in one.split() for b in other.split())
+    return any(_common(a, b) >= max(SHORTEST, _STEM * min(len(a), len(b))) for a in one.split() for b in other.split())
 
 
 def _common(one: str, other: str) -> int:
@@ -246,91 +231,3 @@ def _better(term: str, usual: str, there: _Half, here: _Half) -> bool:
 
 def _likeness(one: set[int], other: set[int]) -> float:
     return len(one & other) / len(one | other)
-
-
-# What a text is made of
-
-
-class _Word(NamedTuple):
-    span: Span
-    key: str
-    """What all its forms have in common; "" for what can neither begin nor end a term."""
-    breaks: bool
-    """Is it of kana that no term of several parts goes over?"""
-    tails: int
-    """Syllables at its end that may be particles."""
-
-
-def _runs(text: Text) -> Iterator[list[_Word]]:
-    """The words of a text, parted where anything but a blank or a hyphen stands between them."""
-    grammar = _grammar(text.pack.function_words or ())
-    endings = text.pack.noun_endings or ()
-    run: list[_Word] = []
-    for token in tokens(text.prose, text.pack):
-        start, end = token.span
-        if run and (token.kind != "word" or text.prose[run[-1].span.end : start] not in _JOINTS):
-            yield run
-            run = []
-        if token.kind == "word":
-            run += _words(text.prose[start:end], start, grammar, endings)
-    if run:
-        yield run
-
-
-def _words(word: str, start: int, grammar: Container[str], endings: tuple[str, ...]) -> Iterator[_Word]:
-    span = Span(start, start + len(word))
-    if _DENSE.fullmatch(word):
-        yield _Word(span, word if len(word) > 1 else "", False, 0)
-    elif _KANA.fullmatch(word):
-        yield _Word(span, "", True, 0)
-    elif len(word) < _SHORTEST - (_HANGUL.match(word) is not None) or word.lower() in grammar:
-        yield _Word(span, "", False, 0)
-    elif _HANGUL.fullmatch(word):
-        yield _Word(span, word, False, min(len(word) - 2, _PARTICLE))
-    else:
-        yield _Word(span, _stem(word, endings), False, 0)
-
-
-def _grams(runs: Sequence[Sequence[_Word]], often: Container[str], grammar: Container[str]) -> Places:
-    """Words, phrases and parts of compounds by what they have in common in all their forms, and where the first is."""
-    found: Places = {}
-    for run in runs:
-        for start, first in enumerate(run):
-            if _HAN.match(first.key) or first.tails:
-                _cut(first, found, grammar)
-            if first.key not in often:
-                continue
-            key = ""
-            for end, last in enumerate(run[start : start + _LONGEST], start):
-                if last.breaks:
-                    break
-                key += last.key if not key or run[end - 1].span.end == last.span.start else f" {last.key}"
-                if last.key in often:
-                    found.setdefault(key, Span(first.span.start, last.span.end))
-    return found
-
-
-def _cut(word: _Word, found: Places, grammar: Container[str]) -> None:
-    """Parts of a long word in ideographs, and a Korean word without what may be a particle."""
-    for tail in range(1, word.tails + 1):
-        found.setdefault(word.key[:-tail], Span(word.span.start, word.span.end - tail))
-    if word.tails or not _HAN.fullmatch(word.key):
-        return
-    for start in range(len(word.key) - 1):
-        for length in _PIECES:
-            piece = word.key[start : start + length]
-            if len(piece) == length < len(word.key) and piece[0] not in grammar and piece[-1] not in grammar:
-                at = word.span.start + start
-                found.setdefault(piece, Span(at, at + length))
-
-
-@lru_cache(maxsize=20_000)
-def _stem(word: str, endings: tuple[str, ...]) -> str:
-    low = folded(word)
-    fitting = [end for end in endings if low.endswith(end) and len(low) - len(end) >= _SHORTEST]
-    return low.removesuffix(max(fitting, key=len)) if fitting else low
-
-
-@lru_cache(maxsize=64)
-def _grammar(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(words)
