@@ -152,7 +152,7 @@ def _carried(pending: Sequence[_Pending], part: Pairing, text: str, span: Span, 
         closing = [m for m in part.unopened if m.family == mark.family]
         if closing and closing[0].at == span.start and span.end - span.start > 1 and fit(mark, closing[0], pack):
             part.unopened.remove(closing.pop(0))  # » repeated at the start: the quotation goes on
-        if not closing:
+        if not closing or _quoted_since(mark, closing[0], part):
             yield open_mark
             continue
         part.unopened.remove(closing[0])
@@ -160,6 +160,12 @@ def _carried(pending: Sequence[_Pending], part: Pairing, text: str, span: Span, 
             part.twins.append(Twins(mark, closing[0]))
         else:
             _unfit(mark, closing[0], part)
+
+
+def _quoted_since(mark: Mark, closing: Mark, part: Pairing) -> bool:
+    """Does the paragraph hold a whole quotation in the same marks before the closing one? That is not of ``mark``."""
+    before = (twins for twins in part.twins if twins.closing.at < closing.at)
+    return mark.char in QUOTES and any(twins.opening.char == mark.char for twins in before)
 
 
 def _aside(mark: Mark, text: str, span: Span) -> bool:
