@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import regex
@@ -34,6 +33,7 @@ from audit.text.equivalents import (
 )
 from audit.text.equivalents import READS as _EQUIVALENTS
 from audit.text.figures import Figure, is_exact, with_sign
+from audit.text.once import once
 from audit.text.sides import Side
 
 READS = _DATES | _DIRECTIONS | _EQUIVALENTS
@@ -299,22 +299,7 @@ def compared(segment: Segment) -> Comparison:
     """``compare`` for the sides of a unit. The rules of a family ask one after another: it is found out once."""
     if segment.source is None:
         return Comparison(())
-    return _compared(_Sides(segment.source, segment.target))
+    return _compared(segment.source, segment.target)
 
 
-class _Sides:
-    """Two texts that are the same to a cache only if they are the same objects: packs are costly to compare."""
-
-    def __init__(self, source: Text, target: Text) -> None:
-        self.source, self.target = source, target
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Sides) and self.source is other.source and self.target is other.target
-
-    def __hash__(self) -> int:
-        return hash((id(self.source), id(self.target)))
-
-
-@lru_cache(maxsize=4)
-def _compared(sides: _Sides) -> Comparison:
-    return compare(sides.source, sides.target)
+_compared = once(compare)

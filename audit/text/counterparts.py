@@ -12,6 +12,7 @@ from audit.model import Segment, Span, Text
 from audit.packs import load
 from audit.text import hearing, places, proper
 from audit.text.hearing import Ear, ear, transcribed
+from audit.text.once import once
 from audit.text.patterns import compiled
 from audit.text.sounds import Sound, sound
 
@@ -52,15 +53,20 @@ def comparable(source: Text, target: Text) -> str | None:
     return None
 
 
+@once
 def missing(text: Text, other: Text) -> list[Missing]:
     """The names of ``text`` that are not heard in ``other``."""
-    named = list(_names(text))
     there = ear(other.prose, other.pack)
-    return [found for name in named if (found := _missed(name, text, there))]
+    return [found for name in _names(text) if (found := _missed(name, text, there))]
 
 
-def _names(text: Text) -> Iterator[proper.Name]:
+@once
+def _names(text: Text) -> tuple[proper.Name, ...]:
     """Names that are no places; in scripts without capitals, transcribed full names."""
+    return tuple(_no_places(text))
+
+
+def _no_places(text: Text) -> Iterator[proper.Name]:
     there = [place.span for place in places.places(text.prose, text.pack)]
     found = proper.names(text.prose, text.pack)
     if not text.pack.cased and text.pack.foreign_name:

@@ -26,8 +26,10 @@ def denials(text: str, lang: str) -> list[Span]:
     if "no" not in patterns:
         return []
     low = text.lower() if len(text.lower()) == len(text) else text
-    idioms = [Span(*match.span()) for match in patterns["not"].finditer(low)] if "not" in patterns else []
-    found = (Span(*match.span()) for match in patterns["no"].finditer(low))
+    found = [Span(*match.span()) for match in patterns["no"].finditer(low)]
+    if not found or "not" not in patterns:
+        return found
+    idioms = [Span(*match.span()) for match in patterns["not"].finditer(low)]
     return [span for span in found if not any(span.overlaps(idiom) for idiom in idioms)]
 
 

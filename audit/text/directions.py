@@ -14,6 +14,7 @@ from audit.text.counts import PERCENT
 from audit.text.denials import denials
 from audit.text.figures import Figure
 from audit.text.numerals import SPELT, lowered
+from audit.text.once import once
 from audit.text.patterns import compiled
 from audit.text.sides import Side
 
@@ -48,8 +49,8 @@ def turned(there: Side, here: Side) -> Iterator[tuple[Course, Course]]:
     Silent where a word of the other direction stands free on either side, where either denies, and where a number is
     there twice.
     """
-    theirs = list(_courses(there))
-    ours = list(_courses(here)) if theirs else []
+    theirs = _courses(there)
+    ours = _courses(here) if theirs else ()
     for one in theirs:
         twins = [other for other in ours if set(one.figure.values) & set(other.figure.values)]
         if len(twins) != 1 or twins[0].way == one.way or not _comparable(one.figure, twins[0].figure):
@@ -64,7 +65,13 @@ def goes(figure: Figure, side: Side) -> Way | None:
     return next((course.way for course in _courses(side) if course.figure == figure), None)
 
 
-def _courses(side: Side) -> Iterator[Course]:
+@once
+def _courses(side: Side) -> tuple[Course, ...]:
+    return tuple(_led(side))
+
+
+def _led(side: Side) -> Iterator[Course]:
+    """Numbers with the word that governs each."""
     words = _words(side)
     figures = [*side.figures, *side.spelt] if words else []
     for figure in figures:
@@ -112,6 +119,7 @@ def _free(side: Side, courses: Sequence[Course], way: Way) -> bool:
     return any(found == way and word not in bound for word, found in _words(side))
 
 
+@once
 def _words(side: Side) -> list[tuple[Span, Way]]:
     pack = side.text.pack
     low = lowered(side.text.prose)
