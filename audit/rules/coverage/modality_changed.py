@@ -48,8 +48,9 @@ def modality_changed(segment: Segment, *, longest: int = 210) -> Iterator[Hit]:
         return
     if _QUESTION.search(source.text) or _QUESTION.search(target.text):
         return
-    theirs, ours = demands(source), demands(target)
-    if len(theirs) != 1 or len(ours) != 1 or ours[0][0] not in OPPOSITES[theirs[0][0]]:
+    theirs = demands(source)
+    ours = demands(target) if len(theirs) == 1 else []
+    if len(ours) != 1 or ours[0][0] not in OPPOSITES[theirs[0][0]]:
         return
     if _denies_besides(source, *theirs[0]) or _denies_besides(target, *ours[0]):
         return

@@ -49,8 +49,9 @@ def broken_markup(segment: Segment) -> Iterator[Hit]:
     if segment.source is None or not segment.target.text.strip():
         return
     target = segment.target.text
-    theirs, ours = marks(segment.source.text), marks(target)
-    for kind, name in _NAMES.items():
+    theirs = marks(segment.source.text)
+    ours = marks(target) if theirs else []
+    for kind, name in _NAMES.items() if theirs else ():
         lost = _lost([m for m in theirs if m.kind == kind], [m for m in ours if m.kind == kind])
         if not lost:
             continue
