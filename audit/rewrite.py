@@ -71,11 +71,10 @@ def _spliced(body: bytes, encoding: str, edits: Sequence[Edit]) -> bytes:
     """Where in ``body`` each character ends."""
     for at in range(len(body)):
         ends += [at + 1] * len(decoder.decode(body[at : at + 1]))
-    pieces = [Edit(edit.span, edit.replacement) for edit in edits]
-    kept = [0, *(at for edit in pieces for at in edit.span), len(ends) - 1]
+    kept = [0, *(at for edit in edits for at in edit.span), len(ends) - 1]
     stays = [body[ends[start] : ends[end]] for start, end in pairwise(kept)][::2]
     return stays[0] + b"".join(
-        edit.replacement.encode(encoding) + stay for edit, stay in zip(pieces, stays[1:], strict=True)
+        edit.replacement.encode(encoding) + stay for edit, stay in zip(edits, stays[1:], strict=True)
     )
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from specimens import SEEDS
 
 from audit.annotate.homophones import homophones
 from audit.annotate.keyboard import annotate as typed
 from audit.annotate.lexicon import Bloom, lexicon
 from audit.annotate.readings import annotate, misreadings
+from audit.annotate.traces import KNOWN
+from audit.annotate.traces import annotate as traced
 from audit.assemble import text_document
 from audit.engine import audit_document
-from audit.model import Segment, Text
+from audit.model import Segment, Span, Text
 from audit.packs import load
 from audit.rule import catalogue
-from audit.text.misreading import spoken
+from audit.text.misreading import Misreading, spoken
 
 
 def test_bloom_filter_holds_its_words_and_few_others() -> None:
@@ -91,3 +95,15 @@ def test_keyboard_homophones_are_no_evidence_of_a_route() -> None:
     report = audit_document(text_document(text, "ja"), [*rules, opted])
     assert "keyboard-homophone" in {finding.rule for finding in report.findings}
     assert report.origin == audit_document(text_document(text, "ja"), rules).origin
+
+
+@pytest.mark.parametrize(("side", "evidence", "shown"), [
+    ("damaged", -KNOWN / 2, True), ("damaged", -KNOWN - 0.1, False), ("clean", -KNOWN / 2, False),
+])  # fmt: skip
+def test_a_text_known_to_come_through_a_pivot_needs_less_evidence(side: str, evidence: float, shown: bool) -> None:
+    text = (SEEDS / side / "ja-through-korean.txt").read_text("utf-8")
+    at = Span(*(text.index("計画") + step for step in (0, 2)))
+    case = Misreading(at, "nonword", "計画", "企画", "ko", "기획", "gihoek", evidence, 0.4)
+    document = text_document(text, "ja")
+    found = traced(replace(document, notes={"readings": [case]})).document
+    assert (at in {trace.span for trace in found.shown}) is shown
