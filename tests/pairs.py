@@ -9,6 +9,7 @@ from pathlib import Path
 import cases
 import regex
 
+from audit.packs import PackError
 from audit.packs.routes import Entry, Route
 from audit.text.needles import Passages, needles
 from audit.text.traces import traces
@@ -59,9 +60,9 @@ def malformed(route: Route, entries: Iterable[Entry]) -> Iterator[str]:
             yield f"empty cells: {entry.pattern}"
         try:
             regex.compile(route.compilable(entry), regex.V1)
-        except regex.error as error:
+        except (regex.error, PackError) as error:
             yield f"{entry.pattern}: {error}"
             continue
-        wanted = needles(entry.pattern)
+        wanted = needles(route.sought(entry))
         if not wanted or min(map(len, wanted)) < min(shortest, 3 if entry.strength == "strong" else 2):
             yield f"no literal to look for, or too short a one ({sorted(wanted or ())}): {entry.pattern}"

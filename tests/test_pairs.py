@@ -106,4 +106,4 @@ def test_a_language_without_routes_says_so() -> None:
 def test_strings_that_patterns_need_are_those_of_now(pair: str) -> None:
     """``python tests/train/pair_rates.py PAIR --write`` works them out again."""
     route = routes.route(*pair.split("-"))
-    assert {entry.pattern: written(entry.pattern) for entry in route.entries} == route.strings
+    assert {entry.pattern: written(route.sought(entry)) for entry in route.entries} == route.strings

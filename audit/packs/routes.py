@@ -17,11 +17,11 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from audit.packs import PackError, load
 from audit.packs import rows as table_rows
+from audit.packs.collocations import Edges, expanded, is_short, sought
 
 TraceKind = Literal["homophone", "nonword", "calque", "name", "title", "particle", "false-friend", "idiom", "pronoun"]
 Strength = Literal["strong", "weak", "paired"]
 Role = Literal["pivot", "source"]
-Edges = Literal["both", "left", "none"]
 
 
 class Entry(NamedTuple):
@@ -34,7 +34,7 @@ class Entry(NamedTuple):
     kind: TraceKind
     strength: Strength
     pattern: str
-    """``regex`` syntax; a match is exactly what an editor would replace."""
+    """``regex`` syntax, and what ``audit.packs.collocations`` adds; a match is exactly what an editor would replace."""
     through: str = ""
     """The expression in the other language; for ``paired`` what the source says, parted by ``|``."""
     reading: str = ""
@@ -96,10 +96,21 @@ class Route:
         return tuple(entry.pattern for entry in self.entries)
 
     def compilable(self, entry: Entry) -> str:
-        """The pattern of an entry with the word edges it has to keep to."""
+        """The pattern of an entry, shorthands spelt out, with the word edges it has to keep to."""
+        pattern = expanded(entry.pattern, self.target, self.edges) if is_short(entry.pattern) else entry.pattern
         if self.edges == "both":
-            return rf"(?<!\p{{L}})(?i:{entry.pattern})(?!\p{{L}})"
-        return rf"(?<!\p{{L}})(?:{entry.pattern})" if self.edges == "left" else entry.pattern
+            return rf"(?<!\p{{L}})(?i:{pattern})(?!\p{{L}})"
+        return rf"(?<!\p{{L}})(?:{pattern})" if self.edges == "left" else pattern
+
+    def sought(self, entry: Entry) -> str:
+        """A pattern without shorthands that needs the same strings as that of an entry."""
+        return sought(entry.pattern, self.target) if is_short(entry.pattern) else entry.pattern
+
+    @cached_property
+    def unmeasured(self) -> dict[str, str]:
+        """Patterns with shorthands that ``strings`` lacks, and what ``sought`` says of them."""
+        new = (entry for entry in self.entries if entry.pattern not in self.strings and is_short(entry.pattern))
+        return {entry.pattern: self.sought(entry) for entry in new}
 
 
 _STATED = {"role", "edges"}

@@ -11,7 +11,7 @@ import regex
 
 from audit.model import Hit, Origin, Span
 from audit.packs.routes import Entry, Role, Route, TraceKind
-from audit.text.needles import Passages, learn
+from audit.text.needles import Passages, learn, written
 from audit.text.patterns import compiled
 
 
@@ -61,6 +61,7 @@ def facts(trace: Trace) -> dict[str, str]:
 def traces(passages: Passages, route: Route) -> Iterator[Trace]:
     """The traces of one route, entry by entry, possibly overlapping; each lies in one of the passages."""
     learn(route.strings)
+    learn({pattern: _written(plain) for pattern, plain in route.unmeasured.items()})
     for number, spans in passages.tried(route.patterns):
         entry = route.entries[number]
         pattern = _compiled(route.compilable(entry))
@@ -69,6 +70,7 @@ def traces(passages: Passages, route: Route) -> Iterator[Trace]:
                 yield Trace(Span(*match.span()), match[0], route, entry, _instead(entry, match))
 
 
+_written = cache(written)
 _LITERAL = re.compile(r"[^\\\[\](){}|*+?.^$#&~-]+")
 
 

@@ -82,7 +82,7 @@ def main(pair: str, domain: str | None, data: Path, write: bool, everything: boo
         sizes[odd] += len(text)
     even, strong = Counter[str](), Counter[bool]()
     for entry in entries:
-        wanted = needles(entry.pattern)
+        wanted = needles(route.sought(entry))
         if wanted is None:
             continue
         pattern = regex.compile(route.compilable(entry), regex.V1)
@@ -99,7 +99,9 @@ def main(pair: str, domain: str | None, data: Path, write: bool, everything: boo
         for pattern, count in even.most_common():
             click.echo(f"{count / sizes[False] * 1e6:9.2f} per million  {pattern}")
     if write:
-        lines = [f"{e.pattern}\t{even[e.pattern] / sizes[False] * 1e6:.2f}\t{written(e.pattern)}" for e in entries]
+        lines = [
+            f"{e.pattern}\t{even[e.pattern] / sizes[False] * 1e6:.2f}\t{written(route.sought(e))}" for e in entries
+        ]
         (PAIRS / pair / "rates.tsv").write_text(
             "pattern\tmillion\tstrings\n" + "\n".join(dict.fromkeys(lines)) + "\n", "utf-8"
         )
