@@ -19,6 +19,9 @@ from audit.wording import of_locale, speak
 INTERRUPTED = 130
 _GARBAGE = (100_000, 50, 100)
 """Objects made between two searches for cycles: most made here live as long as the run, few form cycles."""
+_THREADS = "OPENBLAS_NUM_THREADS"
+"""How many threads numpy multiplies with. Its products here are small: two threads wait for each other more than they
+work (three times the time on a busy machine), and ``--jobs`` spreads files over the cores already."""
 _COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("check", "check"),
     "review": ("review", "review"),
@@ -78,6 +81,7 @@ def main() -> None:
     """Audit translated text: where it betrays a machine, why, how bad, what to write instead."""
     signal.signal(signal.SIGINT, _interrupted)
     gc.set_threshold(*_GARBAGE)
+    os.environ.setdefault(_THREADS, "1")
     speak(of_locale(os.environ))
 
 
