@@ -11,6 +11,7 @@ import regex
 from audit.model import Span, Text
 from audit.text.numerals import SPELT, ideographs
 from audit.text.patterns import compiled
+from audit.text.screen import Screen
 
 READS = frozenset({"months", "weekdays"})
 """The pack facts these functions use: a rule that calls them lists them in its ``reads``."""
@@ -59,12 +60,20 @@ def weekdays(text: Text) -> list[Named]:
 
 def _named(prose: str, names: tuple[str, ...]) -> list[Named]:
     pattern, numbers, stems = _pattern(names)
+    if not _screen(names).passes(prose):
+        return []
     return [
         Named(Span(*match.span()), stems[match["stem"]])
         if match["stem"]
         else Named(Span(*match.span()), *numbers[match[0].lower()])
         for match in pattern.finditer(prose)
     ]
+
+
+@cache
+def _screen(names: tuple[str, ...]) -> Screen:
+    _, _, stems = _pattern(names)
+    return Screen((*(form for row in names for form in row.split("|")), *stems))
 
 
 @cache

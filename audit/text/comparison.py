@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 import regex
@@ -193,14 +194,15 @@ def _dates(there: Side, here: Side) -> tuple[list[Difference], list[Span], list[
         Difference("date", one.part, here.at(one.ours.span), there.at(one.theirs.span), one.right)
         for one in known.changed
     ]
-    spans_here, spans_there = [day.span for day in here.weekdays], [day.span for day in there.weekdays]
+    spans_here, spans_there = ([d.span for d in side.weekdays] if side.figures else [] for side in (here, there))
     settled_here = [span for one in known.changed for span in _with_weekday(one.ours)]
     settled_there = [span for one in known.changed for span in _with_weekday(one.theirs)]
     settled_here += (ours.span for _, ours in known.same)
     settled_there += (theirs.span for theirs, _ in known.same)
-    for ours, theirs in ((here.months, there.months), (here.weekdays, there.weekdays)):
-        open_there = [name for name in theirs if not _inside(name.span, settled_there)]
-        for name, was in _renamed(open_there, [name for name in ours if not _inside(name.span, settled_here)]):
+    for names in (_months, _weekdays):
+        open_there = [name for name in names(there) if not _inside(name.span, settled_there)]
+        open_here = [name for name in names(here) if not _inside(name.span, settled_here)] if open_there else []
+        for name, was in _renamed(open_there, open_here):
             right = name.written(was.number)
             found.append(Difference("date", name.span, here.at(name.span), there.at(was.span), right))
             spans_here.append(name.span)
@@ -212,6 +214,9 @@ def _dates(there: Side, here: Side) -> tuple[list[Difference], list[Span], list[
     return found, spans_here, spans_there
 
 
+_months, _weekdays = attrgetter("months"), attrgetter("weekdays")
+
+
 def _with_weekday(date: Date) -> Iterator[Span]:
     yield date.span
     if date.weekday:
@@ -220,6 +225,8 @@ def _with_weekday(date: Date) -> Iterator[Span]:
 
 def _renamed(theirs: Sequence[Named], ours: Sequence[Named]) -> list[tuple[Named, Named]]:
     """The names only the translation has, each with the one it stands for; [] where their numbers do not fit."""
+    if not theirs or not ours:
+        return []
     known, said = Counter(name.number for name in theirs), Counter(name.number for name in ours)
     if len(theirs) != len(ours):  # one side repeats itself
         known, said = Counter(set(known)), Counter(set(said))
@@ -274,15 +281,15 @@ def _recounted(kind: Kind, ours: Count, theirs: Count, there: Side, here: Side) 
 
 def _turned(ours: Figure, same: list[Figure], there: Side, here: Side) -> bool:
     """Is a number below zero on one side alone? One that is said to fall is below zero in a way."""
-    below = [figure for figure in same if figure.negative or figure.below or goes(figure, there) == "fall"]
     if ours.negative or (ours.below and _DEGREES & ours.unit.names):
+        below = any(figure.negative or figure.below or goes(figure, there) == "fall" for figure in same)
         return _has_sign(ours) and not below and not _speaks_of_below(there)
-    if ours.below or goes(ours, here) == "fall":
-        return False
     if all(figure.negative for figure in same):
-        return _has_sign(same[0], ours)
-    degrees = all(figure.below and _DEGREES & figure.unit.names for figure in same)
-    return degrees and not _speaks_of_below(here)
+        lost = _has_sign(same[0], ours)
+    else:
+        degrees = all(figure.below and _DEGREES & figure.unit.names for figure in same)
+        lost = degrees and not _speaks_of_below(here)
+    return lost and not ours.below and goes(ours, here) != "fall"
 
 
 def _speaks_of_below(side: Side) -> bool:

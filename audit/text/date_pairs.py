@@ -44,7 +44,8 @@ class Dated(NamedTuple):
 
 def dated(there: Side, here: Side) -> Dated:
     """What became of the dates of the source (``there``)."""
-    lost, gained = _dates(there), _dates(here)
+    lost = _dates(there)
+    gained = _dates(here) if lost else []
     same: list[tuple[Date, Date]] = []
     for theirs, ours in product(tuple(lost), tuple(gained)):
         if theirs in lost and ours in gained and _agree(theirs, ours, there, here):

@@ -72,9 +72,9 @@ def _courses(side: Side) -> tuple[Course, ...]:
 
 def _led(side: Side) -> Iterator[Course]:
     """Numbers with the word that governs each."""
-    words = _words(side)
-    figures = [*side.figures, *side.spelt] if words else []
-    for figure in figures:
+    figures = [*side.figures, *side.spelt]
+    words = _words(side) if figures else []
+    for figure in figures if words else ():
         if figure.code or figure.negative or (not _counts(figure) and figure.value in _YEARS):
             continue
         near = sorted(

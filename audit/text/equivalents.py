@@ -33,6 +33,8 @@ FEW = 2
 
 def found(figure: Figure, other: Side, own: Side) -> bool:
     """Is the number on the other side, in whatever form?"""
+    if not other.plain.isdisjoint(figure.values):
+        return True
     if "century" in figure.unit.names and any(year // 100 + 1 == figure.value for year in other.plain):
         return True  # the 30s of the 20th century are the 1930s
     if figure.value % 100 == 0 and figure.value // 100 + 1 in other.pool and other.names_unit("century"):

@@ -69,7 +69,7 @@ def _words(word: str, start: int, small: Container[str], endings: tuple[str, ...
     elif HANGUL.fullmatch(word):
         yield Word(span, word, False, min(len(word) - 2, _PARTICLE))
     else:
-        yield Word(span, _stem(word, endings), False, 0)
+        yield Word(span, stem(word, endings), False, 0)
 
 
 def grams(made_of: Sequence[Sequence[Word]], often: Container[str], small: Container[str]) -> Places:
@@ -106,7 +106,8 @@ def _cut(word: Word, found: Places, small: Container[str]) -> None:
 
 
 @lru_cache(maxsize=20_000)
-def _stem(word: str, endings: tuple[str, ...]) -> str:
+def stem(word: str, endings: tuple[str, ...]) -> str:
+    """What the forms of a word have in common."""
     low = folded(word)
     fitting = [end for end in endings if low.endswith(end) and len(low) - len(end) >= SHORTEST]
     return low.removesuffix(max(fitting, key=len)) if fitting else low

@@ -16,6 +16,7 @@ from audit.model import Span
 from audit.packs import Names, Pack
 from audit.text.numerals import SPELT, lowered
 from audit.text.patterns import compiled
+from audit.text.screen import Screen
 
 READS = frozenset({"number_words", "scales"})
 """The pack facts these functions use: a rule that calls them lists them in its ``reads``."""
@@ -61,6 +62,8 @@ def spelt_out(text: str, pack: Pack) -> Iterator[tuple[Span, Decimal]]:
     if not pack.number_words or not pack.word_spaces:
         return
     loose, word, values, exact = _patterns(pack.number_words, pack.scales or ())
+    if not _screen(pack.number_words, pack.scales or ()).passes(text.lower()):
+        return
     first = len(text) - len(text.lstrip(_OPENERS))
     plain = text[:first] + text[first : first + 1].lower() + text[first + 1 :]
     certain = list(exact.finditer(plain))
@@ -125,6 +128,11 @@ def _joins(group: Decimal, value: Decimal) -> bool:
     if ones % _TENS == 0:
         return value < _TENS or (ones in (60, 80) and value < 2 * _TENS)
     return ones < _TENS and 2 * _TENS <= value < _HUNDRED and value % _TENS == 0
+
+
+@cache
+def _screen(number_words: tuple[Names, ...], scales: tuple[str, ...]) -> Screen:
+    return Screen(_patterns(number_words, scales)[2])
 
 
 @cache

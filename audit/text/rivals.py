@@ -6,6 +6,7 @@ the rest of them and nowhere else, beside no other word of the source that would
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
@@ -17,12 +18,15 @@ from typing import NamedTuple
 import regex
 
 from audit.model import Segment, Span, Text
-from audit.text.grams import DENSE, HANGUL, READS, SHORTEST, grammar, grams, runs
+from audit.text.grams import DENSE, HANGUL, SHORTEST, grammar, grams, runs, stem
+from audit.text.grams import READS as _GRAMS
 from audit.text.sounds import folded
 
+READS = _GRAMS | {"word_spaces"}
 __all__ = ["READS", "Rival", "rivals"]
 
 _SYLLABLE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
+_WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
 _CANDIDATES = 400
 _FREQUENT = 6
 """Units that a term of one word must be in."""
@@ -104,9 +108,11 @@ def rivals(units: Sequence[Segment], least: int, share: float) -> Iterator[Rival
     numbers = [n for n, unit in enumerate(units) if unit.source is not None and len(unit.source.text) <= _LENGTH]
     paired = [units[number] for number in numbers]
     sources = [unit.source for unit in paired if unit.source]
-    there = _Half(sources, range(len(paired)), _LEAST)
     if _is_prose(sources):
         least, share = max(least, ceil(_ABOUT * len(paired))), max(share, _SETTLED)
+        if not _repeats_words(sources, least):
+            return
+    there = _Half(sources, range(len(paired)), _LEAST)
     terms = _terms(there, least)
     wanted = set().union(*(there.index[term] for term in terms))
     here = _Half([unit.target for unit in paired], wanted, _LEAST)
@@ -129,6 +135,20 @@ def rivals(units: Sequence[Segment], least: int, share: float) -> Iterator[Rival
 def _is_prose(texts: Sequence[Text]) -> bool:
     """Are most of the texts sentences as running text has them? An ideograph or a syllable counts as three letters."""
     return bool(texts) and median(len(text.text) + 2 * len(_SYLLABLE.findall(text.text)) for text in texts) > _PROSE
+
+
+def _repeats_words(texts: Sequence[Text], least: int) -> bool:
+    """May any word be in so many of the texts? Of scripts without blanks any part of a text may be."""
+    pack = texts[0].pack
+    if not pack.word_spaces or any(_SYLLABLE.search(text.text) for text in texts[:_FREQUENT]):
+        return True
+    words = Counter(word for text in texts for word in set(_WORD.findall(text.prose.lower())))
+    small = grammar(pack.function_words or ())
+    counts: Counter[str] = Counter()
+    for word, count in words.items():
+        if word not in small:
+            counts[stem(word, pack.noun_endings or ())] += count
+    return max(counts.values(), default=0) >= least
 
 
 def _terms(there: _Half, least: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -10,6 +11,8 @@ from audit.rule import rule
 from audit.text.tokens import READS, tokens
 
 _Word = tuple[Span, str]
+_DENSE = r"\u3040-\u30ff\u3400-\u9fff"
+_LETTERS = re.compile(rf"[^\W\d_{_DENSE}]{{3,}}|[{_DENSE}]{{3,}}")
 _UNCASED = 6
 """Letters of a script without capitals that make a copied run language."""
 
@@ -44,6 +47,8 @@ def untranslated_segment(segment: Segment, *, words: int = 6, ordinary: int = 3)
     source, target = segment.source, segment.target
     if source is None or source.pack.lang.partition("-")[0] == target.pack.lang.partition("-")[0]:
         return
+    if not _may_be_copied(source.text, target.text, ordinary):
+        return
     there, ours = _words(source), _words(target)
     theirs = [word for _, word in there]
     if not theirs or not ours:
@@ -59,6 +64,13 @@ def untranslated_segment(segment: Segment, *, words: int = 6, ordinary: int = 3)
             elif _quoted(target, span) or _named(source, there, run):
                 continue
             yield Hit(span, {"text": target.text[slice(*span)]})
+
+
+def _may_be_copied(source: str, target: str, ordinary: int) -> bool:
+    """Are so many ordinary words of the translation in the source, or all there are? Most sentences end here."""
+    runs = set(_LETTERS.findall(target))
+    same = sum(run in source for run in runs)
+    return same >= ordinary or (same > 0 and same == len(runs))
 
 
 def _words(text: Text) -> list[_Word]:
