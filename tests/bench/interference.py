@@ -1,6 +1,6 @@
 """Measure the interference rules: marked texts, verdicts and findings on text that took no such route, speed.
 
-    python tests/bench/interference.py --shared ../shared [--write reports/interference.md]
+    python tests/bench/interference.py --shared ../shared [--leave-one-out] [--write reports/interference.md]
 
 Native and human-translated documents are composed of consecutive sentences, at least a thousand
 characters each, from odd rows and from WMT 2023; nothing was tuned on those.
@@ -25,6 +25,7 @@ sys.path[:0] = [str(HERE.parent), str(HERE.parents[1] / "train")]
 
 import corpora  # noqa: E402
 import human  # noqa: E402
+import left_out  # noqa: E402
 
 from audit.assemble import text_document  # noqa: E402
 from audit.batch import Task, audit_file  # noqa: E402
@@ -183,6 +184,7 @@ def main() -> None:
     parser.add_argument("--only", default="seeds,human")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--write", type=Path)
+    parser.add_argument("--leave-one-out", action="store_true", help="judge each marked text without what it taught")
     parser.add_argument("--show", type=int, default=40, help="findings on human text to print")
     given = parser.parse_args()
     lines = ["# Interference", "", f"Measured on {date.today().isoformat()} by `tests/bench/interference.py`.", ""]
@@ -199,6 +201,8 @@ def main() -> None:
                 print(result["language"], result["kind"], *finding, sep=" | ") if given.show else None
     if "seeds" in given.only:
         lines += ["## Marked seed texts", "", *on_seeds(given.shared), ""]
+    if given.leave_one_out:
+        lines += ["## Marked seed texts, one left out", "", *left_out.left_out(given.shared), ""]
     print("\n".join(lines))
     if given.write:
         given.write.write_text("\n".join(lines) + "\n", "utf-8")
