@@ -32,6 +32,7 @@ _SIGNED = regex.compile(r"(?:\A|(?<=[\s(（「“\"'、。：:,\p{Han}\p{Hiragan
 _UNSCALED = regex.compile(r"[\p{Nd}\p{P}\p{Zs}]++")
 _RUN = regex.compile(r"\p{Nd}++(?:[.,٬٫]\p{Nd}++)*+")
 _POINT = regex.compile(r"・(\p{Nd}++)")
+_NEXT_WORD = regex.compile(rf"[\s\u00a0]?((?:{SPELT})++)")
 _TENTHS = regex.compile(r"[成割할]")
 _DIGITS = regex.compile(r"\p{Nd}++")
 _CODE_BEFORE = regex.compile(rf"(?:{SPELT})[-‐‑–]?\Z")
@@ -41,7 +42,7 @@ _MONEY_BEFORE = regex.compile(r"\p{Sc}\s?\Z")
 _WORD_REACH = 14
 _STEM = 5
 _FEWEST = 3
-_VAGUE = frozenset({10, 12, 20, 100, 1000, 10**6, 10**9})
+_VAGUE = frozenset({10, 12, 20, 100, 1000, 10**4, 10**5, 10**6, 10**9})
 """Numbers whose words say something else as often: a dozen, a score, tens, hundreds."""
 _FAR = 2400
 """A Gregorian year no text speaks of."""
@@ -146,7 +147,7 @@ def _plain(number: Number, prose: str, low: str, pack: Pack) -> Figure:
 
 def _is_unit(low: str, end: int, pack: Pack) -> bool:
     """Is the word after a number a unit, although it begins like a scale (fr milles)?"""
-    word = regex.compile(rf"[\s\u00a0]?((?:{SPELT})++)").match(low, end)
+    word = _NEXT_WORD.match(low, end)
     return word is not None and word[1] in names(pack.unit_names or ())
 
 

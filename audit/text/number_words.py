@@ -66,18 +66,19 @@ def spelt_out(text: str, pack: Pack) -> Iterator[tuple[Span, Decimal]]:
         return
     first = len(text) - len(text.lstrip(_OPENERS))
     plain = text[:first] + text[first : first + 1].lower() + text[first + 1 :]
-    certain = list(exact.finditer(plain))
+    certain: list[tuple[Span, list[str]]] = []
+    for match in exact.finditer(plain):
+        words = [found[0] for found in word.finditer(match[0])]
+        if values[words[0]] > 1 and len(match[0]) >= _SHORTEST:  # "one" may be an article
+            certain.append((Span(*match.span()), words))
     if not certain:
         return
     doubtful = {form for row in pack.number_words if row.of == DOUBTFUL for form in row.forms.split("|")}
     starts = {match.start() for match in loose.finditer(plain)}  # elsewhere a longer number is under way
-    for match in certain:
-        words = [found[0] for found in word.finditer(match[0])]
-        if match.start() not in starts or values[words[0]] <= 1 or not doubtful.isdisjoint(words):
-            continue  # "one" may be an article
+    for span, words in certain:
         made = set(sums([values[written] for written in words]))
-        if len(made) == 1 and len(match[0]) >= _SHORTEST:
-            yield Span(*match.span()), made.pop()
+        if len(made) == 1 and span.start in starts and doubtful.isdisjoint(words):
+            yield span, made.pop()
 
 
 def _ends(text: str, end: int, last: str) -> bool:
