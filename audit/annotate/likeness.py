@@ -14,7 +14,7 @@ from audit.annotate import Notes
 from audit.annotate.anchors import anchors
 from audit.annotate.band import nearest
 from audit.annotate.beads import Beads, Sentence, learned
-from audit.annotate.omission import Tried, losses, worth_trying
+from audit.annotate.omission import Tried, doubtful, losses, worth_trying
 from audit.annotate.vectors import missing, vectors
 from audit.model import Document, Text
 from audit.text.lengths import between, expectation, language
@@ -50,7 +50,7 @@ def _judged(pairs: Sequence[tuple[Text, Text]]) -> list[Likeness]:
     beads = Beads(sides[0], sides[1], tags, learned("vectors"), lambda i, _: cosine[i], (none, none), usual)
     middle = centre(pairs)
     tried = [Tried(source, target, (between(source, target) or 0.0) - middle) for source, target in pairs]
-    short = [n for n, pair in enumerate(tried) if worth_trying(pair)]
+    short = [n for n, pair in enumerate(tried) if worth_trying(pair) and doubtful(pair, cosine[n])]
     lost = dict(zip(short, losses([tried[n] for n in short]), strict=True))
     return [
         Likeness(round(cosine[n], 4), round(beads.score(n, n, 1, 1), 3), round(pair.away, 2), lost.get(n))

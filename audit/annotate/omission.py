@@ -37,6 +37,8 @@ SHORT = -0.7
 LEAST = 30
 """Characters of English a source must be worth to be tried."""
 _CLIPPED = 6.0
+_DOUBT = (0.1, 2.2)
+"""Standard deviations from the usual length under which a translation is doubtful, and how many fewer for a cosine of 1."""
 _AT_ONCE = 64
 """Pairs whose runs are turned into vectors together."""
 _LONGEST = 700
@@ -55,6 +57,15 @@ def worth_trying(pair: Tried) -> bool:
     """Is the translation shorter than usual, and the source long enough to lose a part?"""
     factor = expectation(pair.source.pack.lang, "en").factor
     return pair.away < SHORT and language(pair.source) >= LEAST * factor
+
+
+def doubtful(pair: Tried, similarity: float) -> bool:
+    """Is the translation too short for how near (cosine) it is to its source?
+
+    On even rows of ten pairs of languages a third of the human pairs that are worth trying are, and 551 of the 552 pairs,
+    cut or not, in which a part is found missing.
+    """
+    return pair.away < _DOUBT[0] - _DOUBT[1] * similarity
 
 
 @cache
@@ -156,10 +167,11 @@ def _values(pair: Tried, cut: list[Span], spans: list[Span], runs_: list[tuple[i
     usual = expectation(pair.source.pack.lang, pair.target.pack.lang)
     sizes = [0, *accumulate(size(pair.source.text[slice(*span)]) for span in cut)]
     ours, held = size(pair.target.text), anchors(pair.target)
+    keys = [anchors(_part(pair.source, piece)) for piece in cut]
     rows = []
     for k, (first, end) in enumerate(runs_):
         without = _away(sizes[-1] - sizes[end] + sizes[first], ours, pair, usual, sizes[-1])
-        numbers, lost, words = _anchored(anchors(_part(pair.source, spans[k])), held)
+        numbers, lost, words = _anchored(_both(keys[first:end]), held)
         rows.append([
             1.0, max(-_CLIPPED, min(0.0, pair.away)), (min(pair.away**2, 36.0) - min(without**2, 36.0)) / 2,
             float(near[many + k] - near[-1]), float(near[k]), float(near[many + k]), float(best[k]),
@@ -177,6 +189,12 @@ def _part(text: Text, span: Span) -> Text:
     inside = tuple(Span(max(a, span.start), min(b, span.end)).shift(-span.start) for a, b in text.protected
                    if a < span.end and span.start < b)  # fmt: skip
     return Text(text.text[slice(*span)], text.pack, 0, inside)
+
+
+def _both(found: Sequence[Anchors]) -> Anchors:
+    """The anchors of several pieces."""
+    keys, values = (frozenset().union(*side) for side in zip(*((a.keys, a.numbers) for a in found), strict=True))
+    return Anchors(keys, values, asks=False)
 
 
 def _anchored(mine: Anchors, theirs: Anchors) -> tuple[float, float, float]:

@@ -34,8 +34,8 @@ _ORDERS = ((2, 0), (3, 1), (5, 2))
 _WIDTH = 256
 _GAP = 2
 """Rows of nothing between two sentences: no convolution looks further."""
-_SHARED = 8_000
-"""Tokens whose distinct ones are worked out together."""
+_SHARED = 24_000
+"""Tokens whose distinct ones are worked out together: more of them share more, and take 15 KB each."""
 _AT_ONCE = 768
 """Tokens run through the network at once: what they need stays in the cache."""
 _MOST = 400
@@ -101,8 +101,22 @@ def _grouped(lengths: Iterable[int], most: int) -> Iterator[slice]:
         yield slice(start, end)
 
 
+class _Layers(NamedTuple):
+    """Of each distinct token of some texts, and of none (the last row), what does not depend on its neighbours.
+
+    ``projected``: one matrix for each convolution; ``shares``: for each, what a token adds at every place of a window.
+    """
+
+    embedded: Matrix
+    projected: list[Matrix]
+    shares: list[list[Matrix]]
+
+
 class _Encoder:
-    """The network: token embeddings, three convolutions of two layers, a mean, three dense layers."""
+    """The network: token embeddings, three convolutions of two layers, a mean, three dense layers.
+
+    What is constant is multiplied once: the gain and the offset of the last normalisation go into the product after it.
+    """
 
     def __init__(self) -> None:
         import numpy as np
@@ -118,17 +132,24 @@ class _Encoder:
             for i, name in enumerate(quantised):
                 self.table[i :: len(quantised)] = weights[name]
             self.chunks = len(quantised)
-            self.w: dict[str, Any] = {name: weights[name] for name in weights.files if name[0] != "q"}
-        self.eps = float(self.w["eps"])
+            w: dict[str, Any] = {name: weights[name] for name in weights.files if name[0] != "q"}
+        self.w = w
+        self.eps = float(w["eps"])
+        self.projection, self.offset, self.gain, self.bias = (
+            np.concatenate([w[f"{name}{n}"] for n, _ in _ORDERS], axis=-1)
+            for name in ("proj", "proj_b", "ln_g", "ln_b")
+        )
+        self.first = [np.hstack(np.split(w[f"w1_{n}"], n)) for n, _ in _ORDERS]
+        self.last = w["ln_g"][:, None] * w["cnn_W"]
+        self.each = w["cnn_b"] + w["ln_b"] @ w["cnn_W"]
 
     def vectors(self, texts: Sequence[str]) -> Matrix:
         import numpy as np
 
         distinct = list(dict.fromkeys(texts))
         tokens = [ids[:_MOST] for ids in self.pieces.encode(distinct, out_type=int, add_bos=True, add_eos=True)]
-        found = np.empty((len(distinct), SIZE), dtype=np.float32)
-        for part in _grouped(map(len, tokens), _SHARED):
-            self._shared(tokens[part], found[part])
+        counts = [len(ids) for ids in tokens]
+        found = self.finished(self._sums(tokens, [[count] for count in counts]), np.array(counts, np.float32)[:, None])
         if len(distinct) == len(texts):
             return found
         number = {text: i for i, text in enumerate(distinct)}
@@ -138,105 +159,117 @@ class _Encoder:
         import numpy as np
 
         ends = [[self.pieces.bos_id()]], [[self.pieces.eos_id()]]
-        tokens = [[*ends[0], *self.pieces.encode(list(text), out_type=int), *ends[1]] for text in texts]
+        cut = [[*ends[0], *self.pieces.encode(list(text), out_type=int), *ends[1]] for text in texts]
+        counts = [[len(part) for part in text] for text in cut]
+        sums = self._sums([list(chain.from_iterable(text)) for text in cut], counts)
         found: list[Parts] = []
-        for part in _grouped([sum(map(len, text)) for text in tokens], _SHARED):
-            lengths = np.fromiter((len(piece) for text in tokens[part] for piece in text), np.int64)
-            sums = np.empty((len(lengths), SIZE), dtype=np.float32)
-            first = 0
-            for where, rows in self._run([list(chain.from_iterable(text)) for text in tokens[part]]):
-                count = sum(map(len, tokens[part][where]))
-                mine = lengths[first : first + count]
-                sums[first : first + count] = np.add.reduceat(rows, np.cumsum(mine) - mine, axis=0) @ self.w["cnn_W"]
-                first += count
-            first = 0
-            for text in tokens[part]:
-                end = first + len(text)
-                counts = lengths[first + 1 : end - 1].astype(np.float32)
-                found.append(Parts(sums[first + 1 : end - 1], counts, sums[first] + sums[end - 1]))
-                first = end
+        first = 0
+        for mine in counts:
+            end = first + len(mine)
+            tokens = np.array(mine[1:-1], np.float32)
+            found.append(Parts(sums[first + 1 : end - 1], tokens, sums[first] + sums[end - 1]))
+            first = end
         return found
 
-    def _shared(self, tokens: list[list[int]], out: Matrix) -> None:
-        """Sentences whose distinct tokens are worked out together."""
+    def _sums(self, tokens: list[list[int]], groups: list[list[int]]) -> Matrix:
+        """What the network adds up, a row for each group of tokens; ``groups``: of how many, for each text in turn."""
         import numpy as np
 
-        lengths = np.fromiter(map(len, tokens), np.int64)
-        for part, rows in self._run(tokens):
-            mine = lengths[part]
-            sums = np.add.reduceat(rows, np.cumsum(mine) - mine, axis=0)
-            out[part] = self.finished(sums @ self.w["cnn_W"], mine.astype(np.float32)[:, None])
+        found = np.empty((sum(map(len, groups)), SIZE), dtype=np.float32)
+        first = 0
+        for part in _grouped(map(len, tokens), _SHARED):
+            rows = self._shared(tokens[part], groups[part])
+            found[first : first + len(rows)] = rows
+            first += len(rows)
+        return found
 
-    def _run(self, tokens: list[list[int]]) -> Iterator[tuple[slice, Matrix]]:
-        """Of some sentences at a time: which, and the features of all their tokens."""
+    def _shared(self, tokens: list[list[int]], groups: list[list[int]]) -> Matrix:
+        """``_sums`` of texts whose distinct tokens are worked out together."""
         import numpy as np
 
         kinds, flat = np.unique(np.fromiter(chain.from_iterable(tokens), np.int64), return_inverse=True)
         lengths = np.fromiter(map(len, tokens), np.int64)
         ends = np.cumsum(lengths)
         layers = self._kinds(kinds)
+        found = []
         for part in _grouped(lengths, _AT_ONCE):
             ids = flat[ends[part.start] - lengths[part.start] : ends[part.stop - 1]]
-            yield part, self._features(ids, lengths[part], layers)
+            features = self._features(ids, lengths[part], layers)
+            found.append(self._summed(features, np.fromiter(chain.from_iterable(groups[part]), np.int64)))
+        joined: Matrix = np.vstack(found) @ self.last
+        return joined
 
-    def _kinds(self, kinds: NDArray[np.int64]) -> tuple[Matrix, Matrix, list[list[Matrix]]]:
-        """Of each distinct token, and of none (the last row): embedding, projection, shares in each window."""
+    def _kinds(self, kinds: NDArray[np.int64]) -> _Layers:
         import numpy as np
 
-        w = self.w
-        embedded = self.table[kinds].astype(np.float32)
-        embedded *= w["scale"][kinds % self.chunks, None]
-        embedded += w["lo"][kinds % self.chunks, None]
-        projected = embedded @ np.concatenate([w[f"proj{n}"] for n, _ in _ORDERS], axis=1)
-        projected += np.concatenate([w[f"proj_b{n}"] for n, _ in _ORDERS])
-        gain = np.concatenate([w[f"ln_g{n}"] for n, _ in _ORDERS])
-        self._normalise(projected, gain, np.concatenate([w[f"ln_b{n}"] for n, _ in _ORDERS]))
-        projected = np.vstack([projected, np.zeros_like(projected[:1])])
-        embedded = np.vstack([embedded, np.zeros_like(embedded[:1])])
-        shares = []
-        for i, (n, _) in enumerate(_ORDERS):
-            mine = projected[:, i * _WIDTH : (i + 1) * _WIDTH]
-            shares.append([mine @ w[f"w1_{n}"][k * _WIDTH : (k + 1) * _WIDTH] for k in range(n)])
-        return embedded, projected, shares
-
-    def _normalise(self, rows: Matrix, gain: Matrix, bias: Matrix) -> None:
-        import numpy as np
-
-        rows -= rows.mean(axis=-1, keepdims=True)
-        rows *= np.reciprocal(np.sqrt(np.einsum("ij,ij->i", rows, rows) / rows.shape[-1] + self.eps))[:, None]
-        rows *= gain
-        rows += bias
-
-    def _features(
-        self, ids: NDArray[np.int64], lengths: NDArray[np.int64], layers: tuple[Matrix, Matrix, list[list[Matrix]]]
-    ) -> Matrix:
-        """The features of all tokens of some sentences, as rows."""
-        import numpy as np
-
-        embedded, projected, shares = layers
-        starts = np.cumsum(lengths + _GAP) - lengths
-        rows = np.arange(len(ids)) + np.repeat(_GAP * np.arange(1, len(lengths) + 1), lengths)
-        total = int(starts[-1] + lengths[-1]) + _GAP
-        spread = np.full(total + 2 * _GAP, len(embedded) - 1)  # tokens at their rows, nothing in the gaps
-        spread[rows + _GAP] = ids
-        features = np.empty((len(ids), embedded.shape[1] + _WIDTH * len(_ORDERS)), dtype=np.float32)
-        features[:, : embedded.shape[1]] = embedded[ids]
+        w, many = self.w, len(kinds)
+        embedded = np.zeros((many + 1, SIZE), dtype=np.float32)
+        embedded[:many] = self.table[kinds]
+        embedded[:many] *= w["scale"][kinds % self.chunks, None]
+        embedded[:many] += w["lo"][kinds % self.chunks, None]
+        rows = embedded[:many] @ self.projection
+        rows += self.offset
+        self._centred(rows)
+        rows *= self._scale(rows)[:, None]
+        rows *= self.gain
+        rows += self.bias
+        layers = _Layers(embedded, [], [])
         for i, (n, left) in enumerate(_ORDERS):
-            hidden = np.zeros((total + 2 * _GAP, _WIDTH), dtype=np.float32)
-            first = np.repeat(self.w[f"b1_{n}"][None], len(ids), axis=0)
-            for k in range(n):
-                first += shares[i][k][spread[rows + _GAP + k - left]]
+            projected = np.zeros((many + 1, _WIDTH), dtype=np.float32)
+            projected[:many] = rows[:, i * _WIDTH : (i + 1) * _WIDTH]
+            shares = [np.ascontiguousarray(share) for share in np.split(projected @ self.first[i], n, axis=1)]
+            shares[left] += w[f"b1_{n}"]
+            layers.projected.append(projected)
+            layers.shares.append(shares)
+        return layers
+
+    def _centred(self, rows: Matrix) -> None:
+        import numpy as np
+
+        rows -= (rows @ np.full(rows.shape[1], 1 / rows.shape[1], dtype=np.float32))[:, None]
+
+    def _scale(self, rows: Matrix) -> Matrix:
+        """What centred rows are multiplied with to have a variance of one."""
+        import numpy as np
+
+        scale: Matrix = np.reciprocal(np.sqrt(np.einsum("ij,ij->i", rows, rows) / rows.shape[1] + self.eps))
+        return scale
+
+    def _summed(self, features: Matrix, groups: NDArray[np.int64]) -> Matrix:
+        """The features of each group of tokens, normalised but for gain and offset, and added up: as one product."""
+        import numpy as np
+
+        self._centred(features)
+        chosen = np.zeros((len(groups), len(features)), dtype=np.float32)
+        chosen[np.repeat(np.arange(len(groups)), groups), np.arange(len(features))] = self._scale(features)
+        summed: Matrix = chosen @ features
+        return summed
+
+    def _features(self, ids: NDArray[np.int64], lengths: NDArray[np.int64], layers: _Layers) -> Matrix:
+        """The features of all tokens of some sentences, as rows, before they are normalised."""
+        import numpy as np
+
+        rows = np.arange(len(ids)) + np.repeat(_GAP * np.arange(1, len(lengths) + 1), lengths)
+        total = len(ids) + _GAP * (len(lengths) + 1)
+        spread = np.full(total + 2 * _GAP, len(layers.embedded) - 1)  # tokens at their rows, nothing in the gaps
+        spread[rows + _GAP] = ids
+        features = np.empty((len(ids), SIZE + _WIDTH * len(_ORDERS)), dtype=np.float32)
+        features[:, :SIZE] = layers.embedded[ids]
+        hidden = np.zeros((total + 2 * _GAP, _WIDTH), dtype=np.float32)
+        for i, (n, left) in enumerate(_ORDERS):
+            shares = layers.shares[i]
+            first = shares[0][spread[rows + _GAP - left]]
+            for k in range(1, n):
+                first += shares[k][spread[rows + _GAP + k - left]]
             np.maximum(first, 0, out=first)
-            first += projected[ids, i * _WIDTH : (i + 1) * _WIDTH]
+            first += layers.projected[i][ids]
             hidden[rows + _GAP] = first
             windows = np.lib.stride_tricks.sliding_window_view(hidden.ravel(), n * _WIDTH)[::_WIDTH]
             second = windows[rows + _GAP - left] @ self.w[f"w2_{n}"]
             second += self.w[f"b2_{n}"]
             np.maximum(second, 0, out=second)
-            second += first
-            at = embedded.shape[1] + i * _WIDTH
-            features[:, at : at + _WIDTH] = second
-        self._normalise(features, self.w["ln_g"], self.w["ln_b"])
+            at = SIZE + i * _WIDTH
+            np.add(second, first, out=features[:, at : at + _WIDTH])
         return features
 
     def finished(self, sums: Matrix, count: Matrix) -> Matrix:
@@ -244,7 +277,7 @@ class _Encoder:
         import numpy as np
 
         w = self.w
-        mean = (sums + count * w["cnn_b"]) * np.reciprocal(np.sqrt(count))
+        mean = (sums + count * self.each) * np.reciprocal(np.sqrt(count))
         first = mean @ w["p1"] + np.maximum(mean @ w["d0"], 0) @ w["d1"]
         np.maximum(first, 0, out=first)
         last = np.tanh(first @ w["p3"] + np.maximum(first @ w["d2"], 0) @ w["d3"])
