@@ -1,11 +1,13 @@
 """How many held-out probes the interference rules find, class by class.
 
-    python tests/probes/measure.py [--second] [--shown] [CLASS…]
+    python tests/probes/measure.py [--second] [--together] [--shown] [CLASS…]
 
 Each ``<class>.md`` beside this file holds sentences as a machine would have written them, one a line:
 ``ja: before⟦what an editor would replace⟧after ⇒ wanted / also good``, and below ``## quiet`` sentences as natives
 write them, without marks, that use the same words rightly. Each is audited alone by the default rules without
-``keyboard-homophone``.
+``keyboard-homophone``; with ``--together`` ten of them and ten quiet ones in turn are one text, as an article holds
+sound sentences beside damaged ones: then its other sentences may tell which way it came, and what is only frequent
+in such texts counts too.
 
 *Found* is a probe with a finding of family interference (code IN…) that overlaps the mark. *Agrees* is a found probe
 for which a suggestion of such a finding, put in its place, gives the sentence that a wanted replacement gives, or holds
@@ -22,8 +24,9 @@ sentence elsewhere. Words missed in the first set were named when the lexicons w
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import cycle
 from pathlib import Path
 
 import regex
@@ -73,10 +76,41 @@ def probes(path: Path) -> Iterator[Probe]:
         yield Probe(parts["language"], text, Span(start, start + len(marked["mark"])), wanted)
 
 
-def interference(probe: Probe) -> list[Finding]:
-    """What the interference rules find in the probe alone."""
-    report = audit_document(text_document(probe.text, probe.language), _RULES)
-    return [finding for finding in report.findings if finding.code.startswith("IN")]
+Read = tuple[Probe, list[Finding]]
+"""A probe and what the interference rules find in it, in spans of its sentence."""
+
+
+def alone(asked: Sequence[Probe]) -> Iterator[Read]:
+    """Each probe as a text of its own."""
+    for probe in asked:
+        yield from _in_one_text([probe])
+
+
+def together(asked: Sequence[Probe]) -> Iterator[Read]:
+    """Ten damaged sentences and ten quiet ones in turn as one text. A quiet one may be in several; its first counts."""
+    quiet = [probe for probe in asked if probe.mark is None]
+    damaged = [probe for probe in asked if probe.mark is not None]
+    others, met = cycle(quiet), set[str]()
+    for start in range(0, len(damaged), _TOGETHER):
+        text = [probe for one in damaged[start : start + _TOGETHER] for probe in (one, next(others))]
+        for probe, findings in _in_one_text(text):
+            if probe.mark is not None or probe.text not in met:
+                yield probe, findings
+            met.add(probe.text)
+
+
+_TOGETHER = 10
+
+
+def _in_one_text(asked: Sequence[Probe]) -> Iterator[Read]:
+    report = audit_document(text_document("\n".join(probe.text for probe in asked), asked[0].language), _RULES)
+    found = [finding for finding in report.findings if finding.code.startswith("IN")]
+    start = 0
+    for probe in asked:
+        end = start + len(probe.text)
+        own = (finding for finding in found if start <= finding.span.start < end)
+        yield probe, [replace(f, span=Span(f.span.start - start, f.span.end - start)) for f in own]
+        start = end + 1
 
 
 def overlapping(findings: list[Finding], mark: Span) -> list[Finding]:
@@ -103,11 +137,10 @@ def agrees(probe: Probe, findings: list[Finding]) -> bool:
     return False
 
 
-def measured(path: Path, shown: bool) -> tuple[int, int, int, int, int]:
+def measured(path: Path, in_texts: bool, shown: bool) -> tuple[int, int, int, int, int]:
     """Probes, found, agreeing, quiet sentences and noisy ones of one class; details are printed if ``shown``."""
     total = found = agreeing = quiet = noisy = 0
-    for probe in probes(path):
-        findings = interference(probe)
+    for probe, findings in (together if in_texts else alone)(list(probes(path))):
         near = overlapping(findings, probe.mark) if probe.mark else findings
         said = "; ".join(f"{finding.rule} “{finding.text}” → {' / '.join(finding.suggestions)}" for finding in near)
         if probe.mark is None:
@@ -130,6 +163,7 @@ def main() -> None:
     arguments.add_argument("classes", nargs="*", metavar="CLASS")
     arguments.add_argument("--shown", action="store_true", help="print misses and noise")
     arguments.add_argument("--second", action="store_true", help="the second set")
+    arguments.add_argument("--together", action="store_true", help="in texts of twenty sentences, not alone")
     chosen = arguments.parse_args()
     folder = _HERE / "second" if chosen.second else _HERE
     names = chosen.classes or sorted(path.stem for path in folder.glob("*.md"))
@@ -137,7 +171,7 @@ def main() -> None:
     for name in names:
         if chosen.shown:
             print(name)
-        rows.append((name, measured(folder / f"{name}.md", chosen.shown)))
+        rows.append((name, measured(folder / f"{name}.md", chosen.together, chosen.shown)))
     sums = tuple(map(sum, zip(*(counts for _, counts in rows), strict=True)))
     print(f"{'class':24} {'probes':>6} {'found':>6} {'':>6} {'agree':>6} {'':>6} {'quiet':>6} {'noisy':>6}")
     for name, (total, found, agreeing, quiet, noisy) in [*rows, ("all", sums)]:
