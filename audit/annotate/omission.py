@@ -38,7 +38,8 @@ LEAST = 30
 """Characters of English a source must be worth to be tried."""
 _CLIPPED = 6.0
 _DOUBT = (0.1, 2.2)
-"""Standard deviations from the usual length under which a translation is doubtful, and how many fewer for a cosine of 1."""
+"""Standard deviations from the usual length under which a translation is doubtful, and how many more a cosine of 1
+asks for."""
 _AT_ONCE = 64
 """Pairs whose runs are turned into vectors together."""
 _LONGEST = 700
@@ -62,8 +63,8 @@ def worth_trying(pair: Tried) -> bool:
 def doubtful(pair: Tried, similarity: float) -> bool:
     """Is the translation too short for how near (cosine) it is to its source?
 
-    On even rows of ten pairs of languages a third of the human pairs that are worth trying are, and 551 of the 552 pairs,
-    cut or not, in which a part is found missing.
+    On even rows of ten pairs of languages a third of the human pairs that are worth trying are, and 551 of the 552
+    pairs, cut or not, in which a part is found missing.
     """
     return pair.away < _DOUBT[0] - _DOUBT[1] * similarity
 
