@@ -12,7 +12,7 @@ import regex
 from audit.packs import PackError
 from audit.packs.routes import Entry, Route
 from audit.text.needles import Passages, needles
-from audit.text.traces import traces
+from audit.text.traces import disjoint, traces
 
 HERE = Path(__file__).parent / "pairs"
 _HEADING = re.compile(r"^## (.+)$", re.M)
@@ -38,11 +38,9 @@ def _wrong(route: Route, path: Path, shown: set[str]) -> Iterator[str]:
             continue
         for case in cases.read(line, f"{path.name}:{number}", default=section or "?"):
             strong = section in ("fires", "quiet")
-            spans = set()
-            for trace in traces(Passages(case.text), route):
-                if (trace.entry.strength == "strong") is strong:
-                    shown.add(trace.entry.pattern)
-                    spans.add(tuple(trace.span))
+            found = [t for t in traces(Passages(case.text), route) if (t.entry.strength == "strong") is strong]
+            shown.update(trace.entry.pattern for trace in found)
+            spans = {tuple(trace.span) for trace in disjoint(found)}
             if spans != {tuple(span) for span in case.expected}:
                 said = ", ".join(case.text[slice(*span)] for span in sorted(spans)) or "nothing"
                 yield f"{path.name}:{number}: found {said} in: {case.text}"

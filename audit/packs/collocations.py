@@ -10,7 +10,8 @@ A pattern is ``regex`` syntax. Beyond that it may say:
     All of these in one clause, in any order, with at most six words (or two) between neighbours: the match
     reaches from the first to the last. ``A > B``, ``A >2 B``: in this order. A clause ends at punctuation and
     at the words that the table lists under ``|`` (and, or). Where words are not parted by blanks, characters
-    count instead, twelve unless told.
+    count instead, twelve unless told. Where the table has a row ``$``, verbs end clauses: a first part that comes
+    last has punctuation or a word of that row behind it, and no words but those of the row ``_`` before it.
 ``{ab~rufen} + B``, ``{ab|weg~rufen} + B``
     A verb whose prefix parts from it, a part by itself: joined (abgerufen, abzurufen), or the verb before and its
     prefix last (rief … ab).
@@ -44,7 +45,7 @@ _APART = re.compile(r"\{([^\W\d_][^{}~]*)~([^{}~]+)\}")
 _NEAR = re.compile(r" (&!?) ")
 _JOINT = re.compile(r" ([+>])(\d*) ")
 _PLAIN = re.compile(r"[\w'’-]+")
-_BARRIER = "|"
+_BARRIER, _LAST, _BEFORE_LAST = "|", "$", "_"
 _WORDS, _CHARACTERS = 6, 12
 _SENTENCE = r"[^.!?…。！？\n]{0,120}"
 _WORD = r"(?:[^\s,;:.!?…()–—]|(?<=\d)[.,](?=\d))+"
@@ -86,9 +87,12 @@ def expanded(pattern: str, language: str, edges: Edges) -> str:
         return _spelt(pattern, language)
     condition = "".join(_conditions(read, language, edges))
     gap = _gap(read, language, edges)
+    first = _spelt(read.parts[0], language)
+    at_the_end = _at_the_end(first, language) or f"{gap}(?:{first})"
     lines = []
-    for first, *more in dict.fromkeys(_orders(read, language)):
-        lines.append(f"(?:{first}){condition}" + "".join(f"{gap}(?:{part})" for part in more))
+    for start, *more in dict.fromkeys(_orders(read, language)):
+        joined = (at_the_end if n == len(more) and part == first else f"{gap}(?:{part})" for n, part in enumerate(more, 1))
+        lines.append(f"(?:{start}){condition}{''.join(joined)}")
     return lines[0] if len(lines) == 1 else f"(?|{'|'.join(lines)})"
 
 
@@ -134,6 +138,15 @@ def _gap(read: _Pattern, language: str, edges: Edges) -> str:
     no_barrier = rf"(?!(?:{barrier.replace(' ', '|')})(?!\p{{L}}))" if barrier else ""
     ending = r"\p{L}{0,4}" if edges == "left" else ""
     return rf"{ending}[“”\"»«’']?\s+(?:{no_barrier}{_WORD}\s+){{0,{read.gap or _WORDS}}}?[„“\"»«‘'(]?"
+
+
+def _at_the_end(verb: str, language: str) -> str:
+    """A first part that comes last, and what may stand before and behind it, where verbs end clauses."""
+    forms = _forms(language)
+    if _LAST not in forms:
+        return ""
+    before, behind = (forms.get(row, "").replace(" ", "|") for row in (_BEFORE_LAST, _LAST))
+    return rf"[“”\"»«’']?\s+(?:(?:{before})\s+){{0,4}}?(?:{verb})(?=[^\p{{L}}\s\d]|\s*$|\s+(?:{behind})(?!\p{{L}}))"
 
 
 def _conditions(read: _Pattern, language: str, edges: Edges) -> Iterator[str]:
