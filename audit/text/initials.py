@@ -34,6 +34,8 @@ def acronyms(text: str) -> dict[str, Span]:
     for match in _ACRONYM.finditer(text):
         bare = _PLURAL.sub("", match[0])
         found.setdefault(bare, Span(match.start(), match.start() + len(bare)))
+    if not found:
+        return found
     words = [word for word in _WORD.findall(text) if word.isupper() or word.islower() or word.istitle()]
     return {} if sum(map(str.isupper, words)) > _CAPITALS * len(words) + 1 else found
 

@@ -37,12 +37,16 @@ _LEFT = {
     "strike": re.compile(r"~~|～～"),
     "substitution": re.compile(r"\|"),
 }
+_SIGN = re.compile(r"[`\[*~|]")
+"""What no mark is without."""
 _BACKQUOTED = ("role", "code", "reference")
 _SIGNS = ("**", "~~", "`", "``", "|")
 
 
 def marks(text: str) -> list[Mark]:
     """Marks by kind; what is inside one is not looked at for the next."""
+    if not _SIGN.search(text):
+        return []
     found: list[Mark] = []
     for kind, pattern in _KINDS:
         for match in pattern.finditer(text):

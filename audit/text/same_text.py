@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 
-_SEEN = frozenset("LNM")
+import regex
+
+_UNSEEN = regex.compile(r"[^\p{L}\p{N}\p{M}]+")
+_ACCELERATORS = str.maketrans("", "", "&_")
 
 
 def folded(text: str) -> str:
     """Letters, figures and marks on letters alone, in one case; words parted by one blank."""
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("&", "").replace("_", "")
-    kept = "".join(char if unicodedata.category(char)[0] in _SEEN else " " for char in plain)
-    return " ".join(kept.split())
+    plain = unicodedata.normalize("NFKC", text).casefold().translate(_ACCELERATORS)
+    return _UNSEEN.sub(" ", plain).strip(" ")

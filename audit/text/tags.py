@@ -56,6 +56,8 @@ def tags(text: str, names: frozenset[str] = frozenset()) -> tuple[Tag, ...]:
     found = [_xml(match) for match in _XML.finditer(text)] if "<" in text or "&lt;" in text else []
     if "[" in text:
         found += (_bbcode(match) for match in _BBCODE.finditer(text))
+    if not found:
+        return ()
     partners = Counter[tuple[str, str, str]]((tag.syntax, tag.name, tag.kind) for tag in found)
     kept: list[Tag] = []
     for tag in sorted(found, key=lambda tag: tag.span):

@@ -43,6 +43,8 @@ def inconsistent_translation(document: Document, *, words: int = 2) -> Iterator[
             place = (unit.about.get("context"), unit.about.get("plural"), unit.about.get("state") == "fuzzy")
             units[(unit.source.text.strip(), *place)].append(unit)
     for (source, *_), same in units.items():
+        if len(same) == 1:
+            continue
         counts = Counter(folded(unit.target.text) for unit in same)
         if len(counts) == 1:
             continue

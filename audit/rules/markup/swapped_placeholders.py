@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from audit.model import Hit, Segment
 from audit.rule import rule
-from audit.text.placeholders import Placeholder, is_string, placeholders, syntax
+from audit.text.placeholders import Placeholder, is_string, may_have, placeholders, syntax
 
 
 @rule(
@@ -29,7 +29,7 @@ def swapped_placeholders(segment: Segment) -> Iterator[Hit]:
     - numbered and named placeholders
     - two of the same type, which nothing tells apart
     """
-    if segment.source is None:
+    if segment.source is None or not may_have(segment.source.text):
         return
     how = syntax(segment.source.text, segment.about.get("flags", ()), is_string(segment))
     theirs, ours = (_bare(placeholders(side.text, how)) for side in (segment.source, segment.target))

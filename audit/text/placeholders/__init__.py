@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from audit.text.placeholders.found import Placeholder
 from audit.text.placeholders.percent import STRAY, percent
 from audit.text.placeholders.signs import signs
 
-__all__ = ["Placeholder", "Syntax", "is_string", "placeholders", "syntax"]
+__all__ = ["Placeholder", "Syntax", "is_string", "may_have", "placeholders", "syntax"]
 
 _PRINTF = frozenset(
     ("c", "objc", "php", "perl", "java-printf", "javascript", "lua", "awk", "object-pascal", "python", "ruby", "tcl")
@@ -52,8 +52,10 @@ def is_string(segment: Segment) -> bool:
     return any(segment.about.get(key) not in (None, (), "") for key in _UNIT_KEYS)
 
 
-def syntax(source: str, flags: Iterable[str] = (), keyed: bool = False) -> Syntax:
+def syntax(source: str, flags: Collection[str] = (), keyed: bool = False) -> Syntax:
     """What the flags of a string say and its source shows."""
+    if not flags and not may_have(source):
+        return Syntax(keyed)
     named = {flag.strip().lower() for flag in flags}
     bare = {flag.removesuffix("-format") for flag in named if flag.endswith("-format")}
     denied = any(flag.startswith("no-") and flag[3:].removesuffix("-format") in _PRINTF for flag in named)
@@ -69,10 +71,15 @@ def syntax(source: str, flags: Iterable[str] = (), keyed: bool = False) -> Synta
     )
 
 
+def may_have(text: str) -> bool:
+    """Is there a sign that no placeholder is without?"""
+    return _SIGN.search(text) is not None
+
+
 @lru_cache(maxsize=256)
 def placeholders(text: str, how: Syntax) -> tuple[Placeholder, ...]:
     """The placeholders of ``text`` in order, disjoint."""
-    if not _SIGN.search(text):
+    if not may_have(text):
         return ()
     found: list[Placeholder] = []
     if how.printf is not False and "%" in text:

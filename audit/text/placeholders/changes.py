@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from audit.model import Segment, Span
 from audit.text.graphemes import snap
-from audit.text.placeholders import Placeholder, Syntax, icu, is_string, placeholders, syntax
+from audit.text.placeholders import Placeholder, Syntax, icu, is_string, may_have, placeholders, syntax
 from audit.text.placeholders.mangled import mangled, respelt
 from audit.text.placeholders.percent import ESCAPED, STRAY
 
@@ -30,6 +30,8 @@ class Change(NamedTuple):
 def of_segment(segment: Segment) -> tuple[Change, ...]:
     """The changes of a unit. The form of a plural that stands for one or two numbers may leave the number out."""
     if segment.source is None or not segment.target.text.strip():
+        return ()
+    if not may_have(segment.source.text) and not may_have(segment.target.text):
         return ()
     flags = tuple(segment.about.get("flags", ()))
     how = syntax(segment.source.text, flags, is_string(segment))
