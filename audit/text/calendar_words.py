@@ -95,7 +95,7 @@ def _pattern(
         if len(stem) >= _STEM:
             stems[stem] = number
     other = "|".join(rf"{regex.escape(stem)}" for stem in stems) or "(?!)"
-    return compiled(rf"(?<!{SPELT})(?:{either}|(?P<stem>{other})(?:{SPELT}){{0,2}})(?!{SPELT})"), numbers, stems
+    return compiled(rf"(?<!{SPELT})(?:{either}|(?P<stem>{other})(?:{SPELT}){{1,2}})(?!{SPELT})"), numbers, stems
 
 
 def _is_word(form: str, forms: list[str]) -> bool:

@@ -20,6 +20,8 @@ _GERSHAYIM = regex.compile('["“”״‟]')
 _LETTER = regex.compile(SPELT)
 _STEM = 5
 """Letters of a name from which on it may carry an ending."""
+_SHORT_STEM, _LONG_ENDING = 4, 8
+"""The same, and letters of the ending, where a hyphen ties the name to the number (uk 249-кілограмовий)."""
 _DOLLARS = frozenset(["USD", "CAD", "AUD", "HKD", "TWD", "SGD", "NZD", "MXN"])
 _SIGNS = {
     "$": _DOLLARS, "＄": _DOLLARS, "€": frozenset({"EUR"}), "£": frozenset({"GBP", "EGP"}),
@@ -107,7 +109,7 @@ def _counts(
     )
     percent = "|".join(("[%％٪]", *(regex.escape(word.lower()) for word in percents)))
     signs = "".join(_SIGNS)
-    ordinal = rf"(?:(?:[.ºª°]|-?(?:{SPELT}){{1,2}})(?=[\s\u00a0]))?[\s\u00a0]?"
+    ordinal = rf"(?:(?:[.ºª°]|-?(?:{SPELT}){{1,2}})(?=[\s\u00a0-]))?[\s\u00a0]?"
     money = rf"{_DOLLAR}|{_EURO}|(?P<iso>{_ISO.lower()})(?!\p{{L}})|[{signs}]"
     after = rf"{ordinal}(?P<form>-?(?P<percent>{percent})|{money}|{named})"
     before = rf"(?:(?<!\p{{L}})(?P<letters>\p{{Lu}}{{1,2}}))?(?P<sign>[{signs}])\s?\Z|(?<!\p{{L}})(?P<sign>{_ISO})\s?\Z"
@@ -128,4 +130,5 @@ def _ending(form: str) -> str:
     """What may be written onto the name of a unit: nothing where it ends with no letter; a case ending on long ones."""
     if not _LETTER.match(form[-1]):
         return ""
-    return rf"(?:(?:{SPELT}){{0,3}})(?!{SPELT})" if len(form) >= _STEM else rf"(?!{SPELT})"
+    tied = rf"|(?<=-{regex.escape(form)})(?:{SPELT}){{1,{_LONG_ENDING}}}" if len(form) >= _SHORT_STEM else ""
+    return rf"(?:(?:{SPELT}){{0,{3 if len(form) >= _STEM else 0}}}{tied})(?!{SPELT})"

@@ -19,6 +19,10 @@ READS = _SIDES | {"estimates"}
 
 _HALF = Decimal("0.5")
 _CENTURY = range(1000, 2100)
+_LAST_CENTURY, _FIRST_YEARS = 21, (1900, 2000)
+_DECADE = regex.compile(r"-?\p{Latin}|[-‐‑]\p{Cyrillic}|年代|년대")
+"""What follows the first year of a decade."""
+_TURNS, _ANY_DEGREES = (180, 360), frozenset({"celsius", "fahrenheit"})
 _SHORT_YEAR = regex.compile(r"(?<!\p{Nd}[.,:/]?)[0０]\p{Nd}(?!\p{Nd}|[.,:/]\p{Nd})")
 """A year of this century, its first two figures left out."""
 _CONVERTED = Decimal("0.05")
@@ -35,12 +39,22 @@ def found(figure: Figure, other: Side, own: Side) -> bool:
     """Is the number on the other side, in whatever form?"""
     if not other.plain.isdisjoint(figure.values):
         return True
-    if "century" in figure.unit.names and any(year // 100 + 1 == figure.value for year in other.plain):
+    if (
+        figure.value <= _LAST_CENTURY
+        and any(year // 100 + 1 == figure.value for year in other.plain)
+        and own.names_unit("century")
+    ):
         return True  # the 30s of the 20th century are the 1930s
+    if figure.value in _FIRST_YEARS and _DECADE.match(own.text.prose, figure.span.end) and other.names_unit("century"):
+        return True  # the early 2000s are the beginning of the century
     if figure.value % 100 == 0 and figure.value // 100 + 1 in other.pool and other.names_unit("century"):
         return True  # the 1800s are the 19th century
     if PERCENT in figure.unit.names and figure.value == 100:
         return True  # wholly
+    if figure.value in _TURNS and (
+        figure.unit.names >= _ANY_DEGREES or own.text.prose.startswith("°", figure.span.end)
+    ):
+        return True  # right round
     written = own.at(figure.span)
     if written in other.written or bare(written) in other.joined:
         return True
@@ -71,8 +85,10 @@ def without_converted(
     lost: list[Figure], gained: list[Figure], there: Side, here: Side
 ) -> tuple[list[Figure], list[Figure]]:
     """Both lists without the quantities that only changed their unit."""
-    kept = [theirs for theirs in lost if not any(is_converted(theirs, ours) for ours in here.figures)]
-    return kept, [ours for ours in gained if not any(is_converted(theirs, ours) for theirs in there.figures)]
+    kept = [theirs for theirs in lost if not any(is_converted(theirs, ours) for ours in (*here.figures, *here.spelt))]
+    return kept, [
+        ours for ours in gained if not any(is_converted(theirs, ours) for theirs in (*there.figures, *there.spelt))
+    ]
 
 
 def digits(value: Decimal) -> str:
@@ -82,17 +98,23 @@ def digits(value: Decimal) -> str:
 
 def is_converted(theirs: Figure, ours: Figure) -> bool:
     """Is it the same amount in another unit? Of degrees without a name, Fahrenheit are meant."""
+    if _is_decade_of_degrees(theirs, ours) or _is_decade_of_degrees(ours, theirs):
+        return True
     units = units_of(theirs) or ({"fahrenheit"} if "celsius" in ours.unit.names else set())
+    if "foot" in units and theirs.value <= _TALLEST and ours.unit.names & {"meter", "centimeter"}:
+        meters = ours.value * (1 if "meter" in ours.unit.names else Decimal("0.01"))
+        return _is_tall(theirs.value, meters) or _is_worth(theirs, ours, units)
+    return _is_worth(theirs, ours, units)
+
+
+def _is_worth(theirs: Figure, ours: Figure, units: set[str]) -> bool:
+    """Is a number of one of these units about as much as another in its own?"""
     worths = [
         (worth, other)
         for value in theirs.values
         for unit in units
         for worth, other in converted(-value if theirs.negative else value, unit)
     ]
-    if "foot" in units and theirs.value <= _TALLEST and ours.unit.names & {"meter", "centimeter"}:
-        tall = ours.value * (1 if "meter" in ours.unit.names else Decimal("0.01")) / Decimal("0.3048")
-        if theirs.value <= tall < theirs.value + 1:
-            return True  # 6-foot-6: what the inches add is left out
     if "fahrenheit" in units and "celsius" in ours.unit.names:  # so many degrees warmer
         worths += ((value * 5 / 9, "celsius") for value in theirs.values)
     loose = 2 * _CONVERTED if len(digits(ours.value)) == 1 else _CONVERTED
@@ -100,6 +122,18 @@ def is_converted(theirs: Figure, ours: Figure) -> bool:
         other for worth, other in worths if abs(abs(worth) - ours.value) <= loose * abs(worth) + _HALF * (worth > 5)
     }
     return bool(near & units_of(ours))
+
+
+def _is_tall(feet: Decimal, meters: Decimal) -> bool:
+    """6-foot-6: what the inches add is left out."""
+    return feet <= meters / Decimal("0.3048") < feet + 1
+
+
+def _is_decade_of_degrees(decade: Figure, other: Figure) -> bool:
+    """Temperatures in the 80s, of Fahrenheit, in degrees Celsius."""
+    if decade.unit.names or "celsius" not in other.unit.names or decade.value % 10:
+        return False
+    return any(decade.value - FEW <= value * 9 / 5 + 32 < decade.value + 10 for value in other.values)
 
 
 def units_of(figure: Figure) -> set[str]:
@@ -143,6 +177,8 @@ def explained(figure: Figure, own: Side, other: Side, added: bool) -> bool:
         return True
     if figure.value <= FEW or any(is_converted(figure, twin) or is_converted(twin, figure) for twin in own.figures):
         return True
+    if "foot" in figure.unit.names and figure.value <= _TALLEST and any(_is_tall(figure.value, m) for m in other.pool):
+        return other.names_unit("meter")
     units = (
         (worth, unit) for value in figure.values for name in figure.unit.names for worth, unit in converted(value, name)
     )

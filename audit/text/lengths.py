@@ -12,6 +12,8 @@ from importlib.resources import files
 from math import exp, log, sqrt
 from typing import NamedTuple
 
+import regex
+
 from audit.model import BLANK, Text
 
 PAD = 4.0
@@ -22,6 +24,13 @@ SHORT = 0.75
 
 KIN = 0.6
 """Of the variance of two languages, what is left between kin: they share what makes them differ from others."""
+
+
+_INSET = regex.compile(r"[(（\[](?P<said>[^()（）\[\]]{3,80})[)）\]]")
+_ABBREVIATION = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}{2,5}(?=s?(?![\p{L}\p{N}]))")
+_LATIN, _LETTER = regex.compile(r"\p{Latin}"), regex.compile(r"\p{L}")
+_SPELT_OUT, _MOST = 12.0, 2
+"""Characters of English that an abbreviation stands for, and how many of a text are reckoned with."""
 
 
 class Length(NamedTuple):
@@ -91,9 +100,42 @@ def least(source: float, pair: Expectation, deviations: float) -> int:
 
 
 def between(source: Text, target: Text) -> float | None:
-    """``deviation`` of two texts; None where the table lacks a language."""
+    """``deviation`` of two texts; None where the table lacks a language.
+
+    A short translation is not found shorter for what its source says twice or in other letters, nor for an abbreviation
+    that says as much as the words of the source.
+    """
     pair = expectation(source.pack.lang, target.pack.lang)
-    return deviation(language(source), language(target), pair) if pair.known else None
+    if not pair.known:
+        return None
+    theirs, ours = language(source), language(target)
+    plain = deviation(theirs, ours, pair)
+    if plain >= 0:
+        return plain
+    spelt_out = _SPELT_OUT * pair.factor * pair.ratio * _abbreviated(source.text, target.text)
+    return min(deviation(max(theirs - _doubled(source.text, target.text, pair), 0), ours + spelt_out, pair), 0.0)
+
+
+def _doubled(source: str, target: str, pair: Expectation) -> float:
+    """Characters of the source that need none in the translation: glosses in brackets, in other letters or as the
+    translation has them without brackets; and what Latin letters take less in a translation than ideographs do."""
+    rest = _INSET.sub("", source)
+    latin, letters = len(_LATIN.findall(rest)), len(_LETTER.findall(rest))
+    foreign = 2 * latin < letters
+    count = latin * max(1.0 - pair.factor, 0.0) if foreign else 0.0
+    glosses = [match["said"].strip() for match in _INSET.finditer(source)]
+    kept, said = (_INSET.sub("", target).casefold(), target.casefold()) if glosses else ("", "")
+    for gloss in glosses:
+        low = gloss.casefold()
+        if low in kept or (foreign and low not in said and _LATIN.match(gloss)):
+            count += size(gloss)
+    return count
+
+
+def _abbreviated(source: str, target: str) -> int:
+    """How many more abbreviations the translation has than the source."""
+    more = len(_ABBREVIATION.findall(target)) - len(_ABBREVIATION.findall(source))
+    return min(max(more, 0), _MOST) if not target.isupper() else 0
 
 
 def language(text: Text) -> int:

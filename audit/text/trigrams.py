@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import unicodedata
 import zlib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
+_FAR_LESS = 0.75
 EDGE = "^"
 MODEL = files("audit") / "models" / "trigrams.tsv"
 COSTS = files("audit") / "models" / "trigrams"
@@ -47,6 +49,21 @@ def cost(word: str, language: str) -> int | None:
     if table is None or found is None or found[0] != table[0]:
         return None
     return sum(table[1][place] for place in found[1])
+
+
+def is_of_another(words: Sequence[str], language: str) -> bool:
+    """Do words cost far less in another language of the tables than in this one?"""
+    mine = _total(words, language)
+    return mine is not None and any(
+        other is not None and other < _FAR_LESS * mine
+        for other in (_total(words, tag) for tag in _costs() if tag != language)
+    )
+
+
+def _total(words: Sequence[str], language: str) -> int | None:
+    """Bits of several words; None where a word has none."""
+    found = [cost(word, language) for word in words]
+    return None if None in found else sum(filter(None, found))
 
 
 @cache

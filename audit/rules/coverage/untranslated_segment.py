@@ -8,13 +8,19 @@ from itertools import groupby
 
 from audit.model import Hit, Segment, Span, Text
 from audit.rule import rule
+from audit.text.scripts import COMMON, counts
 from audit.text.tokens import READS, tokens
+from audit.text.trigrams import is_of_another
 
 _Word = tuple[Span, str]
 _DENSE = r"\u3040-\u30ff\u3400-\u9fff"
 _LETTERS = re.compile(rf"[^\W\d_{_DENSE}]{{3,}}|[{_DENSE}]{{3,}}")
+_CLOSING = "»«”’\"')]）」』”“›》】"
+_FIRST_WORD = re.compile(r"[«»“”„‘’\"'(\[（「『‹《【]\w+$")
 _UNCASED = 6
 """Letters of a script without capitals that make a copied run language."""
+_TELLING = 4
+"""Words that show their language by their letters."""
 
 
 @rule(
@@ -23,7 +29,7 @@ _UNCASED = 6
     category="accuracy/untranslated",
     severity="major",
     needs=["source"],
-    reads=READS,
+    reads=READS | {"scripts"},
     beats=["untranslated-span", "wrong-language", "language-switch"],
 )
 def untranslated_segment(segment: Segment, *, words: int = 6, ordinary: int = 3) -> Iterator[Hit]:
@@ -54,6 +60,8 @@ def untranslated_segment(segment: Segment, *, words: int = 6, ordinary: int = 3)
     if not theirs or not ours:
         return
     whole = [word for _, word in ours] == theirs
+    if whole and len(theirs) >= _TELLING and _is_foreign(source, theirs):
+        return
     for start, end in [(0, len(ours))] if whole else _copied(theirs, ours, words):
         run = ours[start:end]
         if _is_language([word for _, word in run], ordinary if not whole else min(ordinary, 2), whole):
@@ -102,7 +110,15 @@ def _is_language(words: list[str], ordinary: int, whole: bool) -> bool:
     return whole and uncased >= _UNCASED
 
 
+def _is_foreign(source: Text, words: list[str]) -> bool:
+    """Is it no text of the source's language, but a saying in a third or the target's own, which stays as it is?"""
+    own, there = source.pack.scripts or (), {script for script in counts(source.prose) if script != COMMON}
+    return (bool(own) and there.isdisjoint(own)) or is_of_another(words, source.pack.lang)
+
+
 def _quoted(text: Text, span: Span) -> bool:
-    """Does a quotation mark or bracket stand right before it and one right after?"""
+    """Does a quotation mark or bracket stand right before it, or before one more word, and one right after?"""
     before, after = text.text[: span.start].rstrip(), text.text[span.end :].lstrip(" .,!?…")
-    return bool(before and after) and not before[-1].isalnum() and after[0] in "»«”’\"')]）」』”“›》】"
+    if not before or not after or after[0] not in _CLOSING:
+        return False
+    return not before[-1].isalnum() or _FIRST_WORD.search(before) is not None
