@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from audit.packs import known, load
-from audit.report.terminal import STYLES
+from audit.report.colours import STYLES
 from audit.report.wording import help_page
 from audit.rule import Rule, catalogue
 

@@ -4,46 +4,32 @@ from __future__ import annotations
 
 import os
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from io import StringIO
-from itertools import groupby
-from pathlib import Path
 
 from rich import box
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule as Line
-from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from audit.model import SEVERITIES, Document, Finding, Place, Report, Run, Severity, Span, Verdict
+from audit.model import SEVERITIES, Finding, Report, Run, Severity, Verdict
 from audit.report import Options, alignment, reference
-from audit.report.alignment import beneath
-from audit.report.excerpt import Mark, abridged, rows, shortened, visible
+from audit.report.colours import STYLES
+from audit.report.excerpt import visible
 from audit.report.interference import panel, verdict_line
+from audit.report.passages import by_paragraph, group, where
 from audit.rule import FAMILIES
 from audit.wording import said
 
-STYLES: dict[str, str] = {
-    # colours of the 256 that read on dark and on light grounds alike
-    "critical": "bold red",
-    "major": "bold dark_orange3",
-    "minor": "steel_blue",
-    "block": "bold white on red",
-    "revise": "bold black on dark_orange3",
-    "publish": "bold white on dark_green",
-}
 _WORD = {"block": "BLOCK", "revise": "REVISE", "publish": "PUBLISH"}
 _WIDE = 64
 """Cells from which a table may name the rules."""
 _UNKNOWN_FACT = re.compile(r"([\w-]+): \w+ unknown")
 _FEW = 3
 """Up to so many files are shown in full; more are summed up in a table."""
-_PLACES = 8
-"""Further places of a finding that are named unasked."""
 
 
 def render(run: Run, options: Options) -> str:
@@ -109,9 +95,9 @@ def _one_line(report: Report) -> Text:
 
 def _document(report: Report, options: Options) -> Iterator[RenderableType]:
     yield from _header(report, options)
-    for title, findings in _by_paragraph(report):
+    for title, findings in by_paragraph(report):
         yield Text(title, style="dim")
-        yield Padding(Group(*_group(report.document, findings, options)), (0, 0, 1, 0))
+        yield Padding(Group(*group(report.document, findings, options)), (0, 0, 1, 0))
     if standing(report):
         yield from panel(standing(report), options.width, options.verbosity > 0)
         yield _families(report, options)
@@ -138,8 +124,8 @@ def _header(report: Report, options: Options) -> Iterator[RenderableType]:
     if len(heavy) < len(report.findings):
         yield Text(said("Weighs most:"))
         for finding in heavy:
-            where = _linked(_where(finding), report.document, options)
-            line = Text.assemble("  ", where, " ", (said(finding.severity), STYLES[finding.severity]), " ")
+            place = where(finding, report.document, options)
+            line = Text.assemble("  ", place, " ", (said(finding.severity), STYLES[finding.severity]), " ")
             line.append(f"{visible(finding.message)} ").append(finding.rule, style="dim")
             line.no_wrap, line.overflow = True, "ellipsis"
             yield Padding(line, 0)
@@ -152,124 +138,6 @@ def _heaviest(report: Report) -> list[Finding]:
     first = {finding.rule: finding for finding in reversed(ranked)}
     distinct = [finding for finding in ranked if first[finding.rule] is finding]
     return (distinct + [finding for finding in ranked if finding not in distinct])[:3]
-
-
-def _where(finding: Finding) -> str:
-    return _at(finding.place)
-
-
-def _linked(text: str, document: Document, options: Options) -> Text:
-    """A hyperlink to the document's file, where the terminal may follow it."""
-    if not options.links or document.path == "-":
-        return Text(text)
-    return Text(text, style=Style(link=Path(document.path).absolute().as_uri()))
-
-
-def _at(place: Place) -> str:
-    return f"{place.unit}, {place.column}" if place.unit else f"{place.line}:{place.column}"
-
-
-def _by_paragraph(report: Report) -> Iterator[tuple[str, list[Finding]]]:
-    """Findings under the paragraph they begin in, each with a title for it."""
-    starts = [paragraph.text.start for paragraph in report.document.paragraphs]
-
-    def number(finding: Finding) -> int:
-        return bisect_right(starts, finding.span.start)
-
-    for index, run in groupby(report.findings, key=number):
-        findings = list(run)
-        kind = report.document.paragraphs[index - 1].kind if index else "prose"
-        place = findings[0].place
-        line = place.unit or said(f"line {place.line}")
-        yield f"¶ {index} · {line}" + (f" · {said(kind)}" if kind != "prose" else ""), findings
-
-
-def _group(document: Document, findings: list[Finding], options: Options) -> Iterator[RenderableType]:
-    """Findings of a paragraph, sentence by sentence: the sentence marked, then what is wrong."""
-    sentences = list(_sentences(document, findings))
-    for window, run in groupby(findings, key=lambda finding: _window(sentences, finding.span)):
-        together = list(run)
-        yield from _marked(document, window, together, options.width - 4)
-        yield from beneath(document, window, options.width - 4)
-        for finding in together:
-            yield _said(document, finding, options)
-
-
-def _sentences(document: Document, findings: list[Finding]) -> Iterator[Span]:
-    """The sentences of the paragraphs that ``findings`` touch."""
-    first, last = findings[0].span.start, max(finding.span.end for finding in findings)
-    for paragraph in document.paragraphs:
-        if paragraph.span.start <= last and first <= paragraph.span.end:
-            for segment in paragraph.segments:
-                yield segment.target.in_document(Span(0, len(segment.target.text)))
-
-
-def _window(sentences: list[Span], span: Span) -> Span:
-    """``span`` widened to the sentences its two ends stand in."""
-    ends = [s for s in sentences if s.start <= span.start <= s.end or s.start < span.end <= s.end]
-    return Span(min([span.start, *(s.start for s in ends)]), max([span.end, *(s.end for s in ends)]))
-
-
-def _marked(document: Document, window: Span, findings: list[Finding], width: int) -> Iterator[RenderableType]:
-    marks = [Mark(finding.span.shift(-window.start), finding.severity) for finding in findings]
-    text, marks = abridged(document.text[slice(*window)], marks)
-    if document.pack.right_to_left:
-        yield Padding(_in_place(text, marks), (0, 0, 0, 2))
-        return
-    for row in shortened(rows(text, marks, width)):
-        yield Text.assemble(("│ ", "dim"), row.text)
-        if row.marked:
-            carets = (Text(run, style=STYLES[severity] if severity else "") for run, severity in row.carets)
-            yield Text.assemble(("│ ", "dim"), *carets)
-
-
-def _in_place(text: str, marks: list[Mark]) -> Text:
-    """Marks as brackets and colour inside the text: a terminal reorders right-to-left lines."""
-    shown, at = Text(), 0
-    for span, severity in sorted(marks):
-        if span.start < at:
-            continue
-        shown.append(visible(text[at : span.start]))
-        shown.append(f"⟦{visible(text[slice(*span)])}⟧", style=STYLES[severity])
-        at = span.end
-    return shown.append(visible(text[at:]))
-
-
-def _said(document: Document, finding: Finding, options: Options) -> RenderableType:
-    allowed = finding.status != "new"
-    table = Table.grid(padding=(0, 1))
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    what = Text.assemble((visible(finding.message), "bold"), "  ", (finding.rule, "dim"))
-    if allowed:
-        what.append(f" ({said(finding.status)})", style="dim")
-    if options.verbosity > 0:
-        what.append(f" {finding.fingerprint}", style="dim")
-    style = "dim" if allowed else STYLES[finding.severity]
-    where = _linked(_where(finding), document, options)
-    table.add_row(Text.assemble("  ", where, f" {said(finding.severity)}", style=style), what)
-    if instead := _instead(finding):
-        table.add_row("", instead)
-    if finding.related:
-        table.add_row("", Text(_elsewhere(finding, options), style="dim"))
-    return table
-
-
-def _elsewhere(finding: Finding, options: Options) -> str:
-    """Where the same stands again, or what it is held against: all places if asked for."""
-    places = finding.related if options.verbosity > 0 else finding.related[:_PLACES]
-    more = len(finding.related) - len(places)
-    listed = said(", ").join(map(_at, places))
-    listed = said("{places} and {n} more", places=listed, n=more) if more else listed
-    return said("see also {places}", places=listed)
-
-
-def _instead(finding: Finding) -> Text | None:
-    if not finding.suggestions:
-        return None
-    suggested = finding.suggestions[:3]
-    shown = [said("“{quoted}”", quoted=visible(text)) if text else said("delete") for text in suggested]
-    return Text.assemble(("→ ", "bold green"), said(" or ").join(shown))
 
 
 def _families(report: Report, options: Options) -> Table:
