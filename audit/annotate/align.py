@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from audit.annotate.band import nearest, posts_by_anchors, posts_by_vectors, strip
 from audit.annotate.beads import SHAPES, Beads, Similarity, learned, probability, sentences_of
-from audit.annotate.vectors import NAME, missing, vectors
+from audit.annotate.vectors import NAME, Known, missing, vectors
 from audit.model import Alignment, Document, Link, Segment, Span, Text
 from audit.text.lengths import expectation
 
@@ -53,9 +53,11 @@ def aligned(target: Document, source: Document) -> Document:
 
     There are no units where too few sentences are linked for the one text to be the translation of the other.
     """
-    alignment = alignment_of(source, target)
+    known = encoded(source, target)
+    alignment = alignment_of(source, target, known)
     units = tuple(_units(target, source, alignment)) if related(alignment) else ()
-    return replace(target, source=source, alignment=alignment, units=units)
+    notes = target.notes if isinstance(known, str) else {**target.notes, "vectors": known}
+    return replace(target, source=source, alignment=alignment, units=units, notes=notes)
 
 
 def related(alignment: Alignment) -> bool:
@@ -66,9 +68,20 @@ def related(alignment: Alignment) -> bool:
     return any(linked >= _RELATED * every for linked, every in (theirs, ours) if every)
 
 
-def alignment_of(source: Document, target: Document) -> Alignment:
+def encoded(source: Document, target: Document) -> tuple[Known, Known] | str:
+    """The vectors of the sentences of both sides, or why there are none."""
+    if why_not := missing(source.pack.lang, target.pack.lang):
+        return why_not
+    theirs, ours = ([segment.target.text for segment in side.segments] for side in (source, target))
+    if not theirs or not ours:
+        return "one side is empty"
+    one, other = (Known({text: i for i, text in enumerate(side)}, vectors(side)) for side in (theirs, ours))
+    return one, other
+
+
+def alignment_of(source: Document, target: Document, known: tuple[Known, Known] | str) -> Alignment:
     """The links between the sentences of two documents, in the order of the target, and what they rest on."""
-    beads, basis, band = _prepared(source, target)
+    beads, basis, band = prepared(source, target, known)
     links = list(_links(beads, band))
     linked = [link.score for link in links if link.source and link.target]
     total = len(beads.source) + len(beads.target)
@@ -77,23 +90,23 @@ def alignment_of(source: Document, target: Document) -> Alignment:
     return Alignment(round(mean * share, 4), tuple(links), basis)
 
 
-def _prepared(source: Document, target: Document) -> tuple[Beads, str, list[tuple[int, int]]]:
+def prepared(
+    source: Document, target: Document, known: tuple[Known, Known] | str
+) -> tuple[Beads, str, list[tuple[int, int]]]:
     """The scores, what they rest on, and the strip to look in."""
-    theirs, ours = sentences_of(source), sentences_of(target)
     pair = expectation(source.pack.lang, target.pack.lang)
-    why_not = missing(source.pack.lang, target.pack.lang)
-    if why_not or not theirs or not ours:
+    if isinstance(known, str):
+        theirs, ours = sentences_of(source), sentences_of(target)
         beads = Beads(theirs, ours, pair, learned("anchors"))
         posts = posts_by_anchors([s.anchors for s in theirs], [s.anchors for s in ours], beads.worth)
-        return beads, f"lengths and anchors ({why_not or 'one side is empty'})", strip(posts, len(theirs), len(ours))
-    one = vectors([segment.target.text for segment in source.segments])
-    other = vectors([segment.target.text for segment in target.segments])
+        return beads, f"lengths and anchors ({known})", strip(posts, len(theirs), len(ours))
+    one, other = (side.rows for side in known)
     there, here = nearest(one, other), nearest(other, one)
-
-    band = strip(posts_by_vectors(there, here), len(theirs), len(ours))
+    band = strip(posts_by_vectors(there, here), len(one), len(other))
     dots = _in_strip(one, other, band)
     within = tuple([(v[:-d] * v[d:]).sum(axis=1).tolist() for d in (1, 2)] for v in (one, other))
-    beads = Beads(theirs, ours, pair, learned("vectors"), dots, within, (there.usual, here.usual))  # type: ignore[arg-type]
+    usual = there.usual, here.usual
+    beads = Beads(sentences_of(source), sentences_of(target), pair, learned("vectors"), dots, within, usual)  # type: ignore[arg-type]
     return beads, f"{NAME}, lengths and anchors", band
 
 

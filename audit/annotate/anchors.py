@@ -38,20 +38,25 @@ class Anchors(NamedTuple):
 
 
 @lru_cache(maxsize=65_536)
-def _folded(word: str) -> str:
+def _word(word: str) -> Key:
     bare = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(c for c in bare if not unicodedata.combining(c))[:_BEGINNING]
+    return "word", "".join(c for c in bare if not unicodedata.combining(c))[:_BEGINNING]
+
+
+@lru_cache(maxsize=16_384)
+def _ideograph(character: str) -> Key:
+    return "ideograph", character
 
 
 def _keys(text: Text) -> Iterator[Key]:
     for start, end in text.protected:
         yield "code", text.text[start:end]
     for found in _WORD.finditer(text.prose):
-        yield "word", _folded(found[0])
+        yield _word(found[0])
     for found in _ACRONYM.finditer(text.prose):
-        yield "word", _folded(found[0])
+        yield _word(found[0])
     for found in _HAN.finditer(text.prose):
-        yield "ideograph", found[0]
+        yield _ideograph(found[0])
 
 
 def anchors(text: Text) -> Anchors:

@@ -15,7 +15,7 @@ from audit.annotate.anchors import anchors
 from audit.annotate.band import nearest
 from audit.annotate.beads import Beads, Sentence, learned
 from audit.annotate.omission import Tried, doubtful, losses, worth_trying
-from audit.annotate.vectors import missing, vectors
+from audit.annotate.vectors import Known, missing, vectors
 from audit.model import Document, Text
 from audit.text.lengths import between, expectation, language
 from audit.text.likeness import Likeness
@@ -25,7 +25,10 @@ _PRIOR = 10
 
 
 def annotate(document: Document) -> Notes:
-    """Leave, for each of ``document.units`` in order, its ``Likeness`` or None; or, as a string, why there is none."""
+    """Leave, for each of ``document.units`` in order, its ``Likeness`` or None; or, as a string, why there is none.
+
+    Vectors of sentences that alignment left as the note ``vectors`` are not worked out again.
+    """
     units = [unit for unit in document.units if unit.source and unit.source.text.strip() and unit.target.text.strip()]
     if not units:
         return Notes("no source")
@@ -33,13 +36,14 @@ def annotate(document: Document) -> Notes:
     if why_not := missing(*sorted(tags)):
         return Notes(why_not)
     pairs = [(unit.source, unit.target) for unit in units if unit.source]
-    found = dict(zip(map(id, units), _judged(pairs), strict=True))
+    known = document.notes.get("vectors", (None, None))
+    found = dict(zip(map(id, units), _judged(pairs, known), strict=True))
     return Notes(tuple(found.get(id(unit)) for unit in document.units))
 
 
-def _judged(pairs: Sequence[tuple[Text, Text]]) -> list[Likeness]:
-    one = vectors([source.text for source, _ in pairs])
-    other = vectors([target.text for _, target in pairs])
+def _judged(pairs: Sequence[tuple[Text, Text]], known: tuple[Known | None, Known | None]) -> list[Likeness]:
+    one = vectors([source.text for source, _ in pairs], known[0])
+    other = vectors([target.text for _, target in pairs], known[1])
     sides = [
         [Sentence(max(language(t), 1), anchors(t), 0, False, "") for t in side] for side in zip(*pairs, strict=True)
     ]

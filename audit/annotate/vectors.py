@@ -8,7 +8,7 @@ token of many sentences. The result is the package's own, to six decimals.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.util import find_spec
 from itertools import chain
@@ -34,8 +34,10 @@ _ORDERS = ((2, 0), (3, 1), (5, 2))
 _WIDTH = 256
 _GAP = 2
 """Rows of nothing between two sentences: no convolution looks further."""
-_SHARED = 24_000
+_SHARED = 12_000
 """Tokens whose distinct ones are worked out together: more of them share more, and take 15 KB each."""
+_READ = 1_024
+"""Texts that are cut into tokens at a time."""
 _AT_ONCE = 768
 """Tokens run through the network at once: what they need stays in the cache."""
 _MOST = 400
@@ -54,13 +56,20 @@ def missing(*languages: str) -> str | None:
     return None if installed() else "no sentence vectors: the extra “align” is not installed"
 
 
-def vectors(texts: Sequence[str]) -> Matrix:
+class Known(NamedTuple):
+    """Texts whose vectors are there: the number of each one's row."""
+
+    numbers: Mapping[str, int]
+    rows: Matrix
+
+
+def vectors(texts: Sequence[str], known: Known | None = None) -> Matrix:
     """One unit vector for each text, in order, as rows; equal texts have equal vectors.
 
     Raises:
         ImportError: the extra ``align`` is not installed.
     """
-    return _encoder().vectors(texts)
+    return _encoder().vectors(texts, known)
 
 
 class Parts(NamedTuple):
@@ -139,21 +148,30 @@ class _Encoder:
             np.concatenate([w[f"{name}{n}"] for n, _ in _ORDERS], axis=-1)
             for name in ("proj", "proj_b", "ln_g", "ln_b")
         )
-        self.first = [np.hstack(np.split(w[f"w1_{n}"], n)) for n, _ in _ORDERS]
         self.last = w["ln_g"][:, None] * w["cnn_W"]
         self.each = w["cnn_b"] + w["ln_b"] @ w["cnn_W"]
 
-    def vectors(self, texts: Sequence[str]) -> Matrix:
+    def vectors(self, texts: Sequence[str], known: Known | None) -> Matrix:
         import numpy as np
 
-        distinct = list(dict.fromkeys(texts))
-        tokens = [ids[:_MOST] for ids in self.pieces.encode(distinct, out_type=int, add_bos=True, add_eos=True)]
+        number = {text: i for i, text in enumerate(dict.fromkeys(texts))}
+        found = np.empty((len(number), SIZE), dtype=np.float32)
+        new = list(number)
+        if known is not None:
+            old = [text for text in number if text in known.numbers]
+            found[[number[text] for text in old]] = known.rows[[known.numbers[text] for text in old]]
+            new = [text for text in number if text not in known.numbers]
+        for start in range(0, len(new), _READ):
+            some = new[start : start + _READ]
+            found[[number[text] for text in some]] = self._encoded(some)
+        return found if len(number) == len(texts) else found[[number[text] for text in texts]]
+
+    def _encoded(self, texts: Sequence[str]) -> Matrix:
+        import numpy as np
+
+        tokens = [ids[:_MOST] for ids in self.pieces.encode(list(texts), out_type=int, add_bos=True, add_eos=True)]
         counts = [len(ids) for ids in tokens]
-        found = self.finished(self._sums(tokens, [[count] for count in counts]), np.array(counts, np.float32)[:, None])
-        if len(distinct) == len(texts):
-            return found
-        number = {text: i for i, text in enumerate(distinct)}
-        return found[[number[text] for text in texts]]
+        return self.finished(self._sums(tokens, [[count] for count in counts]), np.array(counts, np.float32)[:, None])
 
     def parts(self, texts: Sequence[Sequence[str]]) -> list[Parts]:
         import numpy as np
@@ -217,7 +235,7 @@ class _Encoder:
         for i, (n, left) in enumerate(_ORDERS):
             projected = np.zeros((many + 1, _WIDTH), dtype=np.float32)
             projected[:many] = rows[:, i * _WIDTH : (i + 1) * _WIDTH]
-            shares = [np.ascontiguousarray(share) for share in np.split(projected @ self.first[i], n, axis=1)]
+            shares = [projected @ share for share in np.split(w[f"w1_{n}"], n)]
             shares[left] += w[f"b1_{n}"]
             layers.projected.append(projected)
             layers.shares.append(shares)

@@ -117,7 +117,8 @@ def measured(data: Path, pairs: Sequence[str], half: int, most: int, ways: Seque
         for rate in RATES:
             counts = {way: Counter[str]() for way in ways}
             for _, composed in cases(data, source, target, half, rate, 5, most):
-                beads, _, band = align._prepared(composed.source, composed.target)
+                known = align.encoded(composed.source, composed.target)
+                beads, _, band = align.prepared(composed.source, composed.target, known)
                 for way in ways:
                     counts[way] += count(composed, WAYS[way](composed, beads, band))
             yield f"| {source}-{target} | {rate:.0%} | " + " | ".join(shown(counts[way]) for way in ways) + " |"

@@ -93,7 +93,7 @@ class Made(NamedTuple):
 def made(data: Path, pairs: list[tuple[str, str]]) -> list[Made]:
     """Documents of even rows: every other one to fit on, the rest to sweep over."""
     composed = [c for s, t in pairs for rate in (0.05, 0.2) for _, c in cases(data, s, t, 0, rate, 1, most=2)]
-    prepared = ((c, align._prepared(c.source, c.target)) for c in composed)
+    prepared = ((c, align.prepared(c.source, c.target, align.encoded(c.source, c.target))) for c in composed)
     return [Made(c, beads, band) for c, (beads, _, band) in prepared]
 
 
