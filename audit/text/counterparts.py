@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import regex
 
-from audit.model import Segment, Span, Text
+from audit.model import Span, Text
 from audit.packs import load
 from audit.text import hearing, places, proper
-from audit.text.hearing import Ear, ear, transcribed
+from audit.text.hearing import Ear, ear
 from audit.text.once import once
 from audit.text.patterns import compiled
 from audit.text.sounds import Sound, sound
@@ -23,7 +23,7 @@ READS = (
     | {"foreign_name", "ideograph_names", "own_names_in_latin", "person_after", "person_before"}
 )
 _PARTS = regex.compile(r"[\p{L}\p{M}ー'’-]+")
-_FAINT, _LIKELY, _CLEAR, _ONE_OF_SEVERAL = 0.5, 0.6, 0.64, 0.84
+_FAINT, _LIKELY, _CLEAR, _ONE_OF_SEVERAL = 0.5, 0.68, 0.64, 0.84
 """Likeness from which a name counts as heard: one word alone; one word, if the other side has a name too many; several
 words on the average, or a place; one of several words."""
 _SURE = 0.85
@@ -71,7 +71,7 @@ def _no_places(text: Text) -> Iterator[proper.Name]:
     found = proper.names(text.prose, text.pack)
     if not text.pack.cased and text.pack.foreign_name:
         for match in _pattern(text.pack.foreign_name).finditer(text.prose):
-            if not _is_person(Span(*match.span()), text):
+            if not is_person(Span(*match.span()), text):
                 continue
             words = tuple(_PARTS.findall(match[0]))
             found.append(proper.Name(Span(*match.span()), words, words))
@@ -84,7 +84,7 @@ def _no_places(text: Text) -> Iterator[proper.Name]:
             yield name._replace(rare=rare)
 
 
-def _is_person(span: Span, text: Text) -> bool:
+def is_person(span: Span, text: Text) -> bool:
     """Does a title, an office or a verb of saying stand beside what may be a name?"""
     before, after = text.pack.person_before, text.pack.person_after
     if after and _pattern(f"\\ ?(?:{after})").match(text.prose, span.end):
@@ -99,7 +99,11 @@ def _missed(name: proper.Name, text: Text, other: Ear) -> Missing | None:
     spoken = {word: sound(word, text.pack.lang) for word in name.rare}
     latin = other.pack.romanisation is None
     longest = [_length(word, heard, latin) for word, heard in spoken.items()]
-    if max(longest, default=0) < _LONG_KEY or _in_ideographs(name.rare, other):
+    if _in_ideographs(name.rare, other):
+        if max(map(len, name.rare)) <= _LONG_KEY + 1 or _is_heard(name, spoken, other):
+            return None
+        return Missing(name.span, name.words, several=False, certain=False)
+    if max(longest, default=0) < _LONG_KEY:
         return None
     whole = "".join(name.words)
     if len(name.words) > 1 and other.hears(whole, sound(whole, text.pack.lang)) >= _CLEAR:
@@ -113,17 +117,17 @@ def _missed(name: proper.Name, text: Text, other: Ear) -> Missing | None:
     if not text.pack.common_words and text.pack.cased:  # translated institutions and names look alike
         clear = several or (max(heard) < _FAINT and max(longest) > _LONG_KEY)
         return Missing(name.span, name.words, several, certain=False) if clear else None
-    certain = several or (_shows_no_strangers(other) and max(heard) < (_LIKELY if latin else _FAINT))
-    return Missing(name.span, name.words, several, certain)
+    certain = name.sure and (several or (_shows_no_strangers(other) and max(heard) < (_LIKELY if latin else _FAINT)))
+    return Missing(name.span, name.words, several and name.sure, certain)
+
+
+def _is_heard(name: proper.Name, spoken: dict[str, Sound], other: Ear) -> bool:
+    return any(other.hears(word, spoken[word]) >= _FAINT for word in name.rare)
 
 
 def _shows_no_strangers(other: Ear) -> bool:
     """Is a name that should not be there indistinguishable from other words? Then a lost one has to do as evidence."""
-    pack = other.pack
-    return bool(pack.capital_nouns) if pack.cased else not _INDISTINCT.isdisjoint(pack.scripts or ())
-
-
-_INDISTINCT = frozenset({"Hangul"})
+    return bool(other.pack.capital_nouns)
 
 
 def _length(word: str, heard: Sound, latin: bool) -> int:
@@ -183,24 +187,6 @@ def half_changed(source: Text, target: Text) -> Iterator[tuple[Span, Span]]:
                 yield last, name.span
 
 
-def strangers(segment: Segment) -> list[Missing]:
-    """Names of the translation that are not heard in its source, of scripts and spellings that show a name."""
-    source, target = segment.source, segment.target
-    if source is None:
-        return []
-    if target.pack.cased:
-        return [name for name in missing(target, source) if _all_capital(target.prose[slice(*name.span)])]
-    there = [place.span for place in places.places(target.prose, target.pack)]
-    runs = (span for span in _maximal(list(transcribed(target.prose, target.pack))) if span.end - span.start > 2)
-    free = (span for span in runs if not any(span.overlaps(taken) for taken in there))
-    back = ear(_every_word_capital(source.prose), source.pack)
-    return [
-        Missing(span, (), several=_is_person(span, target), certain=False)
-        for span in free
-        if _unheard(target.prose[slice(*span)], target, back)
-    ]
-
-
 def spelt_out(source: Text, target: Text, gone: Sequence[Missing]) -> int:
     """How many acronyms of the source beside ``gone`` are not in the translation, which may write them as names.
 
@@ -212,39 +198,6 @@ def spelt_out(source: Text, target: Text, gone: Sequence[Missing]) -> int:
     return sum(source.prose[slice(*span)] not in target.prose for span in free)
 
 
-def is_foreign(name: Missing, source: Text, target: Text) -> bool:
-    """Does no word of the source sound in a transcribed name, be it as a part of it?"""
-    run = target.prose[slice(*name.span)]
-    if len(run) > _LONGEST_NAME:
-        return False
-    there = ear(run, target.pack)
-    words = (match[0] for match in _WORD.finditer(source.prose) if len(match[0]) > _LONG_KEY)
-    return not any(_heard(word.capitalize(), source, there, _FAINT) for word in words)
-
-
-_LONGEST_NAME = 8
-"""Letters of a name in one word; what is longer was put together from loan words."""
-
-
-def _all_capital(name: str) -> bool:
-    return all(word[0][0].isupper() for word in _PARTS.finditer(name))
-
-
-def _unheard(run: str, text: Text, other: Ear) -> bool:
-    """Is no part of a run of transcribing letters heard?"""
-    if max(map(len, sound(run, text.pack.lang).keys), default=0) < _LONG_KEY:
-        return False
-    return not any(_heard(run[slice(*span)], text, other) for span in transcribed(run, text.pack))
-
-
 def _every_word_capital(text: str) -> str:
     """So that every word counts as one that may be heard: loan words are transcribed as names are."""
     return _WORD.sub(lambda word: word[0].capitalize(), text)
-
-
-def _maximal(spans: list[Span]) -> Iterator[Span]:
-    end = -1
-    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
-        if span.end > end:
-            end = span.end
-            yield span

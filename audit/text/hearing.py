@@ -10,9 +10,10 @@ import regex
 
 from audit.model import Span
 from audit.packs import Pack, load
+from audit.text import rendition
 from audit.text.sounds import Sound, alike, folded, sound
 
-READS = frozenset({"romanisation", "transcribing_letters", "cased"})
+READS = frozenset({"romanisation", "transcribing_letters", "cased"}) | rendition.READS
 _KATAKANA = regex.compile(r"\p{Katakana}[\p{Katakana}ー]+")
 _HANGUL = regex.compile(r"\p{Hangul}+")
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*")
@@ -23,6 +24,12 @@ _RESPELT = 0.8
 """Likeness of sound from which a name counts as respelt, between two languages that both write Latin letters."""
 _TELLING = 3
 """Sounds of a name that is known again inside a longer word."""
+_NO_BITS, _PER_BIT = 0.4, 0.14
+"""Likeness of a word that a rendition is worth nothing for, and what each bit per letter adds."""
+_ENOUGH, _PLAIN = 0.6, 0.85
+"""Likeness of a rendition from which nothing else is tried, and of sounds alone from which they count as well."""
+_FAINT = 0.45
+"""Likeness of a rendition below which sounds alone are chance."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,10 @@ class Ear:
         return tuple(sorted(one for one in found if one.keys))
 
     @cached_property
+    def _laid(self) -> rendition.Laid | None:
+        return rendition.laid(self.text, self.pack)
+
+    @cached_property
     def _known(self) -> dict[str, float]:
         return {}
 
@@ -56,15 +67,24 @@ class Ear:
 
     def _hears(self, word: str, heard: Sound) -> float:
         low = folded(word)
-        kept = low[: max(4, len(low) - 3)]
-        if any(other.startswith(kept) or (len(other) > 3 and low.startswith(other)) for other in self.written):
+        if any(is_alike(low, other) for other in self.written):
             return 1.0
         if self.pack.romanisation is None and _LATIN.match(word):
             spoken = max(
                 (alike(part, one) for one in self.spoken for part in _parts(heard, one, _TELLING + 1)), default=0.0
             )
             return max(self._spelt(low), spoken if spoken >= _RESPELT else 0.0)
-        return max((alike(part, one) for one in self.spoken for part in _parts(heard, one, _TELLING)), default=0.0)
+        rendered = self._rendered(word)
+        if rendered is not None and rendered >= _ENOUGH:
+            return rendered
+        spoken = max((alike(part, one) for one in self.spoken for part in _parts(heard, one, _TELLING)), default=0.0)
+        return spoken if rendered is None or (spoken >= _PLAIN and rendered >= _FAINT) else rendered
+
+    def _rendered(self, word: str) -> float | None:
+        """How surely the text has a Latin word in its own script; None if no table says."""
+        if self._laid is None or not _LATIN.match(word):
+            return None
+        return max(0.0, min(1.0, _NO_BITS + _PER_BIT * self._laid.bits(rendition.plain(word))))
 
     def _spelt(self, low: str) -> float:
         """The same between two languages in Latin letters, where names keep most of them."""
@@ -84,6 +104,11 @@ def _parts(heard: Sound, one: Sound, telling: int) -> Iterator[Sound]:
                 continue
             if len(other) >= telling and len(name) == len(other) + 1 and name.startswith(other):
                 yield one
+
+
+def is_alike(low: str, other: str) -> bool:
+    """Are two folded words in Latin letters one, but for an ending?"""
+    return other.startswith(low[: max(4, len(low) - 3)]) or (len(other) > 3 and low.startswith(other))
 
 
 @lru_cache(maxsize=64)

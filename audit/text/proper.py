@@ -20,16 +20,21 @@ _RUN = regex.compile(
     rf"(?<![\p{{L}}\p{{M}}\p{{N}}@#&./-]){_WORD}(?:[ ](?:\p{{Lu}}\.[ ]?|{_LINK}{{0,2}}){_WORD})*(?![\p{{L}}\p{{M}}])"
 )
 _INSIDE = regex.compile(r"[\p{L}\p{N},;)’'—–-][,;]?[ ]$|[(]$")
+_WITHIN = regex.compile(r"[\p{L}\p{N},;)’'»”—–-][,;]?[ ][«“„‘\"']?$|[(]$")
 _GENITIVE = regex.compile(r"['’]s?$")
 _PART = regex.compile(_WORD)
 
 
 class Name(NamedTuple):
-    """Words in a row that are written with capitals, where they stand, and those of them no list of words holds."""
+    """Words in a row that are written with capitals, where they stand, and those of them no list of words holds.
+
+    Not ``sure`` is what may have its capitals from a headline.
+    """
 
     span: Span
     words: tuple[str, ...]
     rare: tuple[str, ...]
+    sure: bool = True
 
 
 def full_names(text: str, pack: Pack) -> Iterator[list[Span]]:
@@ -70,23 +75,39 @@ def names(text: str, pack: Pack) -> list[Name]:
 
 
 def _names(text: str, pack: Pack) -> Iterator[Name]:
-    if _is_headline(text):
-        return
-    calendar = _calendar(pack.lang)
     known = common_words(pack.lang) if pack.common_words else None
+    headline = _is_headline(text)
+    if headline and known is None:
+        return
+    calendar, compounds = _calendar(pack.lang), compound_names(pack.lang)
     for run in _RUN.finditer(text):
         words = tuple(
             part for word in _PART.findall(run[0]) for part in _GENITIVE.sub("", word).split("-") if len(part) > 1
         )
         inside = _INSIDE.search(text, 0, run.start()) is not None
+        alone = len(words) == 1
+        if alone and not inside:  # it has its capital from the start of the sentence
+            continue
         certain = words if inside else words[1:]
-        if known is not None:
-            alone = len(words) == 1
-            rare = tuple(w for w in words if not is_common(w, known, alone) and w.casefold() not in calendar)
-        else:
-            rare = tuple(word for word in certain if word.casefold() not in calendar)
-        if rare and (inside or len(words) > 1):  # one word that begins a sentence has its capital from there
-            yield Name(Span(*run.span()), words, rare)
+        rare = tuple(
+            word
+            for word in (certain if known is None else words)
+            if word.casefold() not in calendar
+            and not (known and is_common(word, known, alone and word.casefold() not in compounds))
+        )
+        if rare:
+            yield Name(Span(*run.span()), words, rare, sure=not headline)
+
+
+def inside(text: str, pack: Pack) -> Iterator[Span]:
+    """Words with a capital that begin no sentence, in a text that is no headline, and are no words of the calendar."""
+    if _is_headline(text):
+        return
+    calendar = _calendar(pack.lang)
+    for word in _PART.finditer(text):
+        small = _GENITIVE.sub("", word[0]).casefold()
+        if len(small) > _FEW and small not in calendar and _WITHIN.search(text, 0, word.start()):
+            yield Span(*word.span())
 
 
 def _is_headline(text: str) -> bool:
@@ -120,6 +141,27 @@ def is_common(word: str, known: frozenset[str], made_of: bool = True) -> bool:
     )
 
 
+@cache
+def ordinary_stems(lang: str) -> frozenset[str]:
+    """The stems of words that a capital alone makes no name of; none for a language without a list."""
+    path = files("audit") / "models" / "ordinary_words" / f"{lang}.txt"
+    return frozenset(path.read_text("utf-8").split()) if path.is_file() else frozenset()
+
+
+@cache
+def compound_names(lang: str) -> frozenset[str]:
+    """Names that look like two words in one."""
+    path = files("audit") / "models" / "ordinary_words" / f"{lang}.names"
+    return frozenset(path.read_text("utf-8").split()) if path.is_file() else frozenset()
+
+
+def stem(word: str) -> str:
+    """What endings leave of a word, roughly."""
+    low = word.casefold()
+    return low[: max(_PART_LENGTH + 1, len(low) - 2 - (len(low) > _LONG))] if len(low) > _PART_LENGTH + 2 else low
+
+
+_LONG = 7
 _SHORTENED = regex.compile(r"(?:n?['’](?:t|ve|re|ll|d|m|s))$")
 _PART_LENGTH = 3
 """Letters of the shortest part of a compound: airmail, godfather, motherhood."""

@@ -2,7 +2,8 @@
 
 Human pairs: NTREX (English and each language) and WMT. Planted into the source of NTREX, so that the
 translation is the one that differs: a full name, a one-word name, a country, an acronym swapped for another of its
-kind, a negation put in.
+kind, a negation put in. A word is taken for a name if it is no common word of English, nor one with an ending
+(Thrones, Premiership): such words are translated by their meaning.
 Run ``python tests/bench/names.py DATA [odd|even] [--show N] [--rules NA,CV20,TE04]``.
 """
 
@@ -27,7 +28,7 @@ from audit.model import Segment
 from audit.packs import load
 from audit.rule import Rule, catalogue
 from audit.text.places import is_of_place, places
-from audit.text.proper import common_words
+from audit.text.proper import common_words, is_common
 
 LANGUAGES = {
     "ja": "jpn", "ko": "kor", "zh-Hans": "zho-CN", "zh-Hant": "zho-TW", "ru": "rus", "uk": "ukr", "de": "deu",
@@ -119,7 +120,7 @@ def redemanded(sources: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 def planted(sources: Sequence[str]) -> dict[str, list[tuple[int, str]]]:
     known = common_words("en")
-    rare = lambda name: not any(word.lower() in known for word in name.split())  # noqa: E731
+    rare = lambda name: not any(is_common(word, known, made_of=False) for word in name.split())  # noqa: E731
     no_place = lambda name: rare(name) and not _placed(name) and not is_of_place(name, load("en"))  # noqa: E731
     return {
         "full name": list(swapped(_FULL, sources, no_place)),

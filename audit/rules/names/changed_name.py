@@ -6,16 +6,8 @@ from collections.abc import Iterator
 
 from audit.model import Hit, Segment, Span, Text, Unjudged
 from audit.rule import rule
-from audit.text.counterparts import (
-    READS,
-    comparable,
-    half_changed,
-    is_foreign,
-    missing,
-    other_places,
-    spelt_out,
-    strangers,
-)
+from audit.text.counterparts import comparable, half_changed, missing, other_places, spelt_out
+from audit.text.strangers import READS, strangers
 
 
 @rule(
@@ -59,7 +51,7 @@ def changed_name(segment: Segment) -> Iterator[Hit | Unjudged]:
     certain = target.pack.cased and source.pack.common_words
     if certain and all(len(name.words) > 1 for name in new) and len(new) <= spelt_out(source, target, gone):
         return
-    only = len(gone) == len(new) == 1 and not target.pack.cased and is_foreign(new[0], source, target)
+    only = not target.pack.cased
     pairs = [(old, name) for old in gone for name in new if old.several or name.several or certain or only]
     if pairs:
         ratio = len(target.text) / len(source.text)
