@@ -77,7 +77,7 @@ def test_groups_have_one_number_in_every_order() -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern", ["{nonesuch} + Sinn", "{machen} + Sinn > auf", "{machen} +2 Sinn +3 auf", "x{-zzz}"]
+    "pattern", ["{nonesuch} + Sinn", "{machen} + Sinn > auf", "{machen} +2 Sinn +3 auf", "x{-zzz}", "Haus & alt + neu"]
 )
 def test_what_is_not_listed_or_mixed_is_an_error(pattern: str) -> None:
     with pytest.raises(PackError):

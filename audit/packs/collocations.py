@@ -80,7 +80,7 @@ def expanded(pattern: str, language: str, edges: Edges) -> str:
     """The pattern in ``regex`` syntax alone.
 
     Raises:
-        PackError: it names a word that the language's table of forms lacks, or mixes ``+`` and ``>``.
+        PackError: it names a word that the table of forms lacks, mixes ``+`` and ``>``, or joins what is near by.
     """
     read = _read(pattern)
     if len(read.parts) == 1 and not (read.near or read.absent) and not _APART.fullmatch(pattern):
@@ -91,7 +91,9 @@ def expanded(pattern: str, language: str, edges: Edges) -> str:
     at_the_end = _at_the_end(first, language) or f"{gap}(?:{first})"
     lines = []
     for start, *more in dict.fromkeys(_orders(read, language)):
-        joined = (at_the_end if n == len(more) and part == first else f"{gap}(?:{part})" for n, part in enumerate(more, 1))
+        joined = (
+            at_the_end if n == len(more) and part == first else f"{gap}(?:{part})" for n, part in enumerate(more, 1)
+        )
         lines.append(f"(?:{start}){condition}{''.join(joined)}")
     return lines[0] if len(lines) == 1 else f"(?|{'|'.join(lines)})"
 
@@ -110,6 +112,8 @@ def _read(pattern: str) -> _Pattern:
     signs, gaps = set(parts[1::3]), [gap for gap in parts[2::3] if gap]
     if len(signs) > 1 or len(set(gaps)) > 1:
         raise PackError(f"{pattern}: parts are joined by + or by >, all alike")
+    if any(_JOINT.search(other) for _, other in conditions):
+        raise PackError(f"{pattern}: what is near by has no parts")
     near = [other for sign, other in conditions if sign == "&"]
     absent = [other for sign, other in conditions if sign == "&!"]
     return _Pattern(parts[::3], signs == {">"}, gaps[0] if gaps else "", near, absent)
