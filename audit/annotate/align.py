@@ -56,7 +56,7 @@ def aligned(target: Document, source: Document) -> Document:
     known = encoded(source, target)
     alignment = alignment_of(source, target, known)
     units = tuple(_units(target, source, alignment)) if related(alignment) else ()
-    notes = target.notes if isinstance(known, str) else {**target.notes, "vectors": known}
+    notes = target.notes if isinstance(known, str) else {**target.notes, "vectors": [side.halved() for side in known]}
     return replace(target, source=source, alignment=alignment, units=units, notes=notes)
 
 

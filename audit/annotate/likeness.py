@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from statistics import median
+from typing import TYPE_CHECKING
 
 from audit.annotate import Notes
 from audit.annotate.anchors import anchors
@@ -20,6 +21,11 @@ from audit.model import Document, Text
 from audit.text.lengths import between, expectation, language
 from audit.text.likeness import Likeness
 
+if TYPE_CHECKING:
+    from audit.annotate.vectors import Matrix
+
+_ROWS = 1_024
+"""Pairs compared at a time."""
 _PRIOR = 10
 """Units for which a text is not yet believed to be shorter or longer than others throughout."""
 
@@ -41,14 +47,11 @@ def annotate(document: Document) -> Notes:
     return Notes(tuple(found.get(id(unit)) for unit in document.units))
 
 
-def _judged(pairs: Sequence[tuple[Text, Text]], known: tuple[Known | None, Known | None]) -> list[Likeness]:
-    one = vectors([source.text for source, _ in pairs], known[0])
-    other = vectors([target.text for _, target in pairs], known[1])
+def _judged(pairs: Sequence[tuple[Text, Text]], known: Sequence[Known | None]) -> list[Likeness]:
+    cosine, usual = _near(pairs, known)
     sides = [
         [Sentence(max(language(t), 1), anchors(t), 0, False, "") for t in side] for side in zip(*pairs, strict=True)
     ]
-    usual = nearest(one, other).usual, nearest(other, one).usual
-    cosine = (one * other).sum(axis=1).tolist()
     none = [[0.0] * len(pairs)] * 2
     tags = expectation(pairs[0][0].pack.lang, pairs[0][1].pack.lang)
     beads = Beads(sides[0], sides[1], tags, learned("vectors"), lambda i, _: cosine[i], (none, none), usual)
@@ -60,6 +63,22 @@ def _judged(pairs: Sequence[tuple[Text, Text]], known: tuple[Known | None, Known
         Likeness(round(cosine[n], 4), round(beads.score(n, n, 1, 1), 3), round(pair.away, 2), lost.get(n))
         for n, pair in enumerate(tried)
     ]
+
+
+def _near(
+    pairs: Sequence[tuple[Text, Text]], known: Sequence[Known | None]
+) -> tuple[list[float], tuple[list[float], list[float]]]:
+    """How near the two of each pair are, and each side's texts to texts that are not their partners."""
+    one, other = (
+        vectors([text.text for text in side], k) for side, k in zip(zip(*pairs, strict=True), known, strict=True)
+    )
+    cosine = [near for start in range(0, len(one), _ROWS) for near in _dots(one, other, slice(start, start + _ROWS))]
+    return cosine, (nearest(one, other).usual, nearest(other, one).usual)
+
+
+def _dots(one: Matrix, other: Matrix, rows: slice) -> list[float]:
+    found: list[float] = (one[rows] * other[rows]).sum(axis=1).tolist()
+    return found
 
 
 def centre(pairs: Sequence[tuple[Text, Text]]) -> float:

@@ -34,10 +34,10 @@ _ORDERS = ((2, 0), (3, 1), (5, 2))
 _WIDTH = 256
 _GAP = 2
 """Rows of nothing between two sentences: no convolution looks further."""
-_SHARED = 12_000
+_SHARED = 8_000
 """Tokens whose distinct ones are worked out together: more of them share more, and take 15 KB each."""
 _READ = 1_024
-"""Texts that are cut into tokens at a time."""
+"""Texts that are read at a time."""
 _AT_ONCE = 768
 """Tokens run through the network at once: what they need stays in the cache."""
 _MOST = 400
@@ -57,10 +57,13 @@ def missing(*languages: str) -> str | None:
 
 
 class Known(NamedTuple):
-    """Texts whose vectors are there: the number of each one's row."""
+    """Texts whose vectors are there: the number of each one's row. ``halved``: with rows of half the bytes, to keep."""
 
     numbers: Mapping[str, int]
     rows: Matrix
+
+    def halved(self) -> Known:
+        return Known(self.numbers, self.rows.astype("float16"))
 
 
 def vectors(texts: Sequence[str], known: Known | None = None) -> Matrix:
@@ -96,6 +99,10 @@ def joint(sums: Matrix, tokens: Matrix) -> Matrix:
 @cache
 def _encoder() -> _Encoder:
     return _Encoder()
+
+
+def _at_a_time(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (texts[start : start + _READ] for start in range(0, len(texts), _READ))
 
 
 def _grouped(lengths: Iterable[int], most: int) -> Iterator[slice]:
@@ -156,13 +163,11 @@ class _Encoder:
 
         number = {text: i for i, text in enumerate(dict.fromkeys(texts))}
         found = np.empty((len(number), SIZE), dtype=np.float32)
-        new = list(number)
-        if known is not None:
-            old = [text for text in number if text in known.numbers]
-            found[[number[text] for text in old]] = known.rows[[known.numbers[text] for text in old]]
-            new = [text for text in number if text not in known.numbers]
-        for start in range(0, len(new), _READ):
-            some = new[start : start + _READ]
+        old = [text for text in number if known is not None and text in known.numbers]
+        new = [text for text in number if known is None or text not in known.numbers]
+        for some in _at_a_time(old):
+            found[[number[text] for text in some]] = known.rows[[known.numbers[text] for text in some]]  # type: ignore[union-attr]
+        for some in _at_a_time(new):
             found[[number[text] for text in some]] = self._encoded(some)
         return found if len(number) == len(texts) else found[[number[text] for text in texts]]
 
