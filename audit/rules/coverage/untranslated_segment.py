@@ -19,6 +19,10 @@ _CLOSING = "»«”’\"')]）」』”“›》】"
 _FIRST_WORD = re.compile(r"[«»“”„‘’\"'(\[（「『‹《【]\w+$")
 _UNCASED = 6
 """Letters of a script without capitals that make a copied run language."""
+_HEADLINE = 8
+"""Words from which function words count as ordinary ones: headlines have capitals throughout, long names too."""
+_CLAUSE = 4
+"""Words from which one function word makes them language: beside an ordinary one if they are all there is, or two."""
 _TELLING = 4
 """Words that show their language by their letters."""
 
@@ -29,7 +33,7 @@ _TELLING = 4
     category="accuracy/untranslated",
     severity="major",
     needs=["source"],
-    reads=READS | {"scripts"},
+    reads=READS | {"function_words", "scripts"},
     beats=["untranslated-span", "wrong-language", "language-switch"],
 )
 def untranslated_segment(segment: Segment, *, words: int = 6, ordinary: int = 3) -> Iterator[Hit]:
@@ -47,7 +51,8 @@ def untranslated_segment(segment: Segment, *, words: int = 6, ordinary: int = 3)
     - quotations and titles of works within a translated sentence
 
     ## Options
-    - `words`: how many words in a row must be the source's, where the rest was translated
+    - `words`: how many words in a row must be the source's, where the rest was translated; four are enough where they
+      hold a function word beside two ordinary ones
     - `ordinary`: how many of them, at the least, must be ordinary words: without a capital, of three letters or more
     """
     source, target = segment.source, segment.target
@@ -62,9 +67,13 @@ def untranslated_segment(segment: Segment, *, words: int = 6, ordinary: int = 3)
     whole = [word for _, word in ours] == theirs
     if whole and len(theirs) >= _TELLING and _is_foreign(source, theirs):
         return
-    for start, end in [(0, len(ours))] if whole else _copied(theirs, ours, words):
+    small = frozenset(source.pack.function_words or ())
+    for start, end in [(0, len(ours))] if whole else _copied(theirs, ours, min(words, _CLAUSE)):
         run = ours[start:end]
-        if _is_language([word for _, word in run], ordinary if not whole else min(ordinary, 2), whole):
+        said = [word for _, word in run]
+        if _is_clause(said, small, 1 if whole else 2) or (
+            (whole or len(run) >= words) and _is_language(said, min(ordinary, 2) if whole else ordinary, small, whole)
+        ):
             span = Span(run[0][0].start, run[-1][0].end)
             if whole:
                 text = target.text
@@ -101,10 +110,18 @@ def _named(source: Text, theirs: list[_Word], run: list[_Word]) -> bool:
     return any(_quoted(source, Span(theirs[n][0].start, theirs[n + len(run) - 1][0].end)) for n in places)
 
 
-def _is_language(words: list[str], ordinary: int, whole: bool) -> bool:
+def _is_clause(words: list[str], small: frozenset[str], ordinary: int) -> bool:
+    """Are there enough words, a function word and so many others without a capital among them?"""
+    plain = {word for word in words if len(word) > 2 and word.islower()}
+    grammar = small.intersection(map(str.casefold, words))
+    return len(words) >= _CLAUSE and bool(grammar) and len(plain - grammar) >= ordinary
+
+
+def _is_language(words: list[str], ordinary: int, small: frozenset[str], whole: bool) -> bool:
     """Are there words among them that no name or code consists of?"""
     plain = [word for word in words if len(word) > 2 and word.islower()]
-    if len(plain) >= ordinary:
+    grammar = small.intersection(map(str.casefold, words))
+    if len(plain) >= ordinary or (len(words) >= _HEADLINE and len(grammar.union(plain)) >= ordinary):
         return True
     uncased = sum(len(word) for word in words if word.isalpha() and word.lower() == word.upper())
     return whole and uncased >= _UNCASED
