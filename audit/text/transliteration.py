@@ -2,7 +2,8 @@
 
 A script in between writes some sounds alike (hangul: p and f), so what comes back may hold the
 wrong one. A word is suspect if it is in no list, and a common word differs from it in nothing
-but sounds that the script merges. Differences native writers make themselves do not count.
+but sounds that the script merges. Differences native writers make themselves do not count, but
+for a sound inside the word that has lost its length: nobody leaves that out of a common word.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from audit.packs import Pair
 from audit.packs.routes import Merge
 from audit.text.needles import Passages
 
+_LONG = regex.compile("[ーッ]")
+_END = regex.compile("ー$")
 _WORD = regex.compile(r"\p{Katakana}[\p{Katakana}ー]{3,}")
 Merges = tuple[Merge, ...]
 Variants = tuple[Pair, ...]
@@ -71,10 +74,20 @@ def respelt(passages: Passages, merges: Merges, variants: Variants, origin: str,
             continue
         plain = native_key(word, variants)
         common = _common(f"{origin}-{target}").get(key(word, merges, variants), "")
-        usual = tuple(other for other in common.split("|") if other and native_key(other, variants) != plain)
+        usual = tuple(
+            other
+            for other in common.split("|")
+            if other and (native_key(other, variants) != plain or _has_lost_length(word, other))
+        )
         if usual:
             letter, sounds = _told(word, usual[0], merges)
             yield Respelt(Span(*match.span()), usual, letter, sounds)
+
+
+def _has_lost_length(word: str, usual: str) -> bool:
+    """Is the word the usual one with fewer long sounds? At the end (コンピュータ) they come and go."""
+    short, whole = _END.sub("", word), _END.sub("", usual)
+    return _LONG.sub("", short) == _LONG.sub("", whole) and len(short) < len(whole)
 
 
 def _told(word: str, usual: str, merges: Merges) -> tuple[str, str]:

@@ -4,8 +4,9 @@
 
 Reads ``audit/packs/pairs/ko-ja/names_source.tsv``: what it is, hangul, the usual Japanese spelling (others in use
 after ``|``), English; rows of class ``native`` list words that are something else. ``PACKAGES`` holds the wheel of
-SudachiDict (see ``readings_sources.py``), whose words are left alone. Writes the spellings that no native text
-has, one pattern a name, and the examples that show them,
+SudachiDict (see ``readings_sources.py``): a name it lists is somebody's, so it is left alone; of common words only
+those are that texts hold. Writes the spellings that no native text has and that ``audit.text.transliteration`` does
+not find by itself, one pattern a name, and the examples that show them,
 ``tests/pairs/ko-ja.spellings.md``. The correspondences are those of 외래어 표기법 read backwards: hangul has no
 long vowels, one letter for p and f, one for z and j, and tells apart what katakana writes alike.
 """
@@ -15,7 +16,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Container, Iterable, Iterator
-from itertools import product
+from itertools import islice, product
 from pathlib import Path
 
 import regex
@@ -27,12 +28,13 @@ import pair_rates  # noqa: E402
 from readings_sources import Sources  # noqa: E402
 
 from audit.annotate.lexicon import lexicon  # noqa: E402
-from audit.packs import load  # noqa: E402
-from audit.text.transliteration import native_key  # noqa: E402
+from audit.packs import load, routes  # noqa: E402
+from audit.text.needles import Passages  # noqa: E402
+from audit.text.transliteration import native_key, respelt  # noqa: E402
 
 PACK = HERE.parents[2] / "audit" / "packs" / "pairs" / "ko-ja"
 EXAMPLES = HERE.parents[1] / "pairs" / "ko-ja.spellings.md"
-KEPT = 7
+KEPT = 10
 """Spellings of one name."""
 BEAM = 600
 FAR = 1.1
@@ -133,6 +135,7 @@ UNREAD = regex.compile("ッ(?![カ-ヂツ-ドハ-ポァ-ォ])|ーー|^[ンー]|�
 """What no reader of katakana could say."""
 OPEN = "ァアカサタナハマヤラワャガザダバパオコソトノホモヨロョゴゾドボポ"
 LENGTHENED = regex.compile(f".ー(?!$)|.(?<![{OPEN}])ー$")
+DRAWN = regex.compile("(?<=[ェエケセテネヘメレゲゼデベペ])イ(?!$)")
 LARGE = str.maketrans("ァィゥェォ", "アイウエオ")
 HALVES = {"a": "ヤ", "u": "ユ", "o": "ヨ", "e": "イェ"}
 
@@ -214,7 +217,11 @@ def transliterations(hangul: str) -> dict[str, float]:
             longer[whole] = min(longer.get(whole, 9), total)
         beam = dict(sorted(longer.items(), key=lambda item: item[1])[:BEAM])
         before = parts(syllable)[2]
-    return {word: cost for word, cost in beam.items() if not UNREAD.search(word)}
+    found = {word: cost for word, cost in beam.items() if not UNREAD.search(word)}
+    for word, cost in list(found.items()):  # ベイ is often said, and written, ベー
+        drawn = DRAWN.sub("ー", word)
+        found[drawn] = min(found.get(drawn, 9), cost + 0.2 * (drawn != word))
+    return found
 
 
 def distance(one: str, other: str) -> int:
@@ -237,20 +244,32 @@ def plain(word: str, *, loose: bool) -> str:
     return regex.sub("[ーッ・]", "", word) if loose else word.removesuffix("ー")
 
 
-def spellings(row: dict[str, str], known: Container[str]) -> list[str]:
-    """The spellings of a name that tell where it has been, the likeliest first."""
+def is_found(word: str) -> bool:
+    """Does the audit see without a list that a spelling has been through hangul?"""
+    variants = load("ja").spelling_variants or ()
+    return any(respelt(Passages(word), routes.route("ko", "ja").merges, variants, "ko", "ja"))
+
+
+def spellings(row: dict[str, str], known: Container[str], names: Container[str]) -> list[str]:
+    """The spellings of a name that tell where it has been, the likeliest first; ``names``: what else is a name."""
     kana = [word for word in row["usual"].split("|") if regex.fullmatch("[ァ-ヴー・]+", word)]
     loose = row["class"] != "word"
     usual = {plain(word, loose=loose) for word in kana}
-    is_word = lexicon("ja").is_word
+    listed = lexicon("ja")
     found = []
     for word, cost in transliterations(row["hangul"]).items():
         if cost > FAR or len(word) < SHORT or (len(word) == SHORT and cost > 0.1):
             continue
-        if word in known or is_word(word) or plain(word, loose=loose) in usual or not _long_as(word, kana):
+        if (
+            word in known
+            or word in listed.numbers
+            or (loose and (word in names or listed.is_word(word)))
+            or plain(word, loose=loose) in usual
+            or not _long_as(word, kana)
+        ):
             continue
         found.append((cost + min((distance(word, other) for other in kana), default=2) / 10, word))
-    return [word for _, word in sorted(found)][:KEPT]
+    return list(islice((word for _, word in sorted(found) if not is_found(word)), KEPT))
 
 
 def _long_as(word: str, usual: list[str]) -> bool:
@@ -264,21 +283,27 @@ def sources(path: Path) -> list[dict[str, str]]:
     return [dict(zip(head, line.split("\t"), strict=True)) for line in lines[1:]]
 
 
-def native(packages: Path) -> set[str]:
-    """Katakana words of a dictionary, and those that texts hold which took no such route."""
+def listed_names(packages: Path) -> set[str]:
+    """Katakana words of a dictionary that lists names and rare words as well."""
+    return {entry.surface for entry in Sources(packages).sudachi if regex.fullmatch("[ァ-ヴー]+", entry.surface)}
+
+
+def native() -> set[str]:
+    """Katakana words of texts that took no such route."""
     data = HERE.parents[3] / "shared" / "data"
     seen = set((HERE.parents[2] / "audit" / "models" / "kana" / "ja.txt").read_text("utf-8").split())
-    seen.update(entry.surface for entry in Sources(packages).sudachi if regex.fullmatch("[ァ-ヴー]+", entry.surface))
     for _, text, _, odd in pair_rates.texts(data, "ja"):
         if not odd:
             seen.update(regex.findall("[ァ-ヴー]{3,}", text))
     return seen
 
 
-def lines(rows: Iterable[dict[str, str]], known: set[str]) -> Iterator[tuple[dict[str, str], list[str]]]:
+def lines(
+    rows: Iterable[dict[str, str]], known: set[str], names: set[str]
+) -> Iterator[tuple[dict[str, str], list[str]]]:
     taken = set(known)
     for row in rows:
-        found = [word for word in spellings(row, taken) if word not in taken]
+        found = spellings(row, taken, names)
         taken.update(found)
         if found:
             yield row, found
@@ -286,9 +311,10 @@ def lines(rows: Iterable[dict[str, str]], known: set[str]) -> Iterator[tuple[dic
 
 def main() -> None:
     rows = sources(PACK / "names_source.tsv")
-    known = native(Path(sys.argv[1])).union(*(row["usual"].split("|") for row in rows))
+    known = native().union(*(row["usual"].split("|") for row in rows))
+    names = listed_names(Path(sys.argv[1]))
     entries, shown, count = [], [], 0
-    for row, found in lines([row for row in rows if row["class"] != "native"], known):
+    for row, found in lines([row for row in rows if row["class"] != "native"], known, names):
         pattern = f"(?<![ァ-ヴー])(?:{'|'.join(found)})(?![ァ-ヴー])"
         reason = "hangul read back letter by letter: no long vowels, one letter for two sounds"
         usual = row["usual"].split("|")[0]

@@ -4,7 +4,8 @@
     python tests/train/kana.py [--data DIR]
 
 Sources: wordfreq (Robyn Speer; data CC BY-SA 4.0), and the words that occur twice in the even
-documents of the development data, which bring in names of the last years.
+documents of the development data, which bring in names of the last years; the names that the pair
+from Korean lists count as common.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import wordfreq
 HERE = Path(__file__).resolve()
 sys.path.insert(0, str(HERE.parent))
 
+import hangul_kana  # noqa: E402
 import pair_rates  # noqa: E402
 
 from audit.packs import load, routes  # noqa: E402
@@ -58,6 +60,10 @@ def words(data: Path) -> dict[str, float]:
             found.setdefault(word, count * SEEN)
     for word in RECENT.split():
         found[word] = max(found.get(word, 0.0), COMMON)
+    for row in hangul_kana.sources(hangul_kana.PACK / "names_source.tsv"):
+        share = 0.0 if row["class"] == "native" else COMMON
+        for word in filter(KATAKANA.fullmatch, row["usual"].split("|")):
+            found[word] = max(found.get(word, 0.0), share)
     return found
 
 
