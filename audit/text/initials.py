@@ -19,13 +19,14 @@ from audit.text.sounds import romanised
 READS = frozenset({"acronyms", "common_words", "function_words", "romanisation", "scripts"}) | PLACES
 _ACRONYM = regex.compile(
     r"(?<![\p{Latin}\p{Cyrillic}\p{N}&@#_.’'/-])(?:[\p{Lu}&&\p{Latin}]{2,6}|[\p{Lu}&&\p{Cyrillic}]{2,6})"
-    r"(?:s|['’]s)?(?![\p{Latin}\p{Cyrillic}\p{N}&_@/-]|['’.]\p{L})",
+    r"(?:s|['’]s)?(?![\p{Latin}\p{Cyrillic}\p{N}&_@]|/\p{Ll}|-[\p{N}\p{Ll}]|-\p{Lu}{1,2}(?!\p{L})|['’.]\p{L})",
     regex.V1,
 )
 _PLURAL = regex.compile(r"['’]?s$")
-_WORD = regex.compile(r"[\p{L}\p{M}]{2,}")
-_CAPITALS = 0.3
-"""Share of words in capitals from which these are emphasis, not acronyms."""
+_CAPITAL = regex.compile(r"\p{Lu}{2,}(?!\p{Ll})")
+_LETTER = regex.compile(r"\p{L}")
+_CAPITALS = 0.4
+"""Share of letters that are capitals in a row from which these are emphasis, not acronyms."""
 
 
 def acronyms(text: str) -> dict[str, Span]:
@@ -36,8 +37,8 @@ def acronyms(text: str) -> dict[str, Span]:
         found.setdefault(bare, Span(match.start(), match.start() + len(bare)))
     if not found:
         return found
-    words = [word for word in _WORD.findall(text) if word.isupper() or word.islower() or word.istitle()]
-    return {} if sum(map(str.isupper, words)) > _CAPITALS * len(words) + 1 else found
+    capitals = sum(map(len, _CAPITAL.findall(text)))
+    return {} if capitals > _CAPITALS * len(_LETTER.findall(text)) else found
 
 
 @cache
@@ -68,8 +69,9 @@ def _same(acronym: str, candidate: str, names: frozenset[str], pack: Pack) -> bo
 def is_other(acronym: str, pack: Pack, candidate: str, other: Pack) -> bool:
     """Can ``candidate`` only be another acronym, not how the other language writes this one (NATO, OTAN)?
 
-    Languages in other scripts keep acronyms in Latin letters. Those in Latin letters translate many: there the tables
-    have to know it, or the two have next to no letter in common. Letters of two scripts say nothing.
+    Languages in other scripts keep acronyms in Latin letters. Those in Latin letters translate many: there one of the
+    two has to be known to both languages, or the two have next to no letter in common. Letters of two scripts say
+    nothing.
     """
     if bool(_LATIN.match(acronym)) != bool(_LATIN.match(candidate)):
         return acronym in _expansions(pack.lang) and candidate in _expansions(other.lang)
@@ -77,15 +79,12 @@ def is_other(acronym: str, pack: Pack, candidate: str, other: Pack) -> bool:
         return False
     if _LATIN.match(candidate) and "Latin" not in (other.scripts or ()):
         return True
-    if _is_unlike(acronym, candidate) and _is_new(candidate, other) and not _is_stressed(acronym, pack):
+    here, there = _expansions(pack.lang), _expansions(other.lang)
+    if (_is_stressed(acronym, pack) and acronym not in here) or len(candidate) <= _SHORT or places(candidate, other):
+        return False
+    if candidate in here or (acronym in here and acronym in there):  # it would be itself in the other language
         return True
-    known = acronym in _expansions(other.lang) and acronym in _expansions(pack.lang)
-    return known and len(candidate) > _SHORT and not places(candidate, other)
-
-
-def _is_new(acronym: str, pack: Pack) -> bool:
-    """Is it neither a common acronym of the language nor a place?"""
-    return acronym not in _expansions(pack.lang) and not places(acronym, pack)
+    return candidate not in there and _is_unlike(acronym, candidate)
 
 
 def _is_stressed(acronym: str, pack: Pack) -> bool:

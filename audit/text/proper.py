@@ -86,7 +86,7 @@ def _names(text: str, pack: Pack) -> Iterator[Name]:
         )
         inside = _INSIDE.search(text, 0, run.start()) is not None
         alone = len(words) == 1
-        if alone and not inside:  # it has its capital from the start of the sentence
+        if (alone and not inside) or _is_title(text, run.start(), run.end()):  # the capital is of the sentence or title
             continue
         certain = words if inside else words[1:]
         rare = tuple(
@@ -97,6 +97,14 @@ def _names(text: str, pack: Pack) -> Iterator[Name]:
         )
         if rare:
             yield Name(Span(*run.span()), words, rare, sure=not headline)
+
+
+def _is_title(text: str, start: int, end: int) -> bool:
+    """Do quotation marks stand around it? Titles are translated by their meaning."""
+    return bool(_OPENED.search(text, 0, start)) and bool(_CLOSED.match(text, end))
+
+
+_OPENED, _CLOSED = regex.compile(r"[\"“«„]$"), regex.compile(r"[,.]?[\"”»“]")
 
 
 def inside(text: str, pack: Pack) -> Iterator[Span]:

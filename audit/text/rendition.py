@@ -23,7 +23,7 @@ from audit.text.sounds import folded, romanised
 READS = frozenset({"romanisation", "scripts"})
 _SCRIPTS = ("Katakana", "Hangul", "Han", "Cyrillic")
 """Scripts there are tables for; of several that a language writes, the first is for names from abroad."""
-_LEAST = {"Hangul": 0.5, "Han": 3.0}
+_LEAST = {"Hangul": 1.5, "Han": 3}
 """Bits the letters of a run have to say for a name from abroad, in scripts that write names without a mark."""
 _SPACED = ("Hangul",)
 """Scripts without capitals whose words stand apart."""
@@ -191,7 +191,7 @@ def foreign_runs(text: str, pack: Pack) -> Iterator[Span]:
     if known is None or not known.letters:
         return
     for run in known.runs.finditer(text):
-        found = list(_stretches(_bits_of(run[0], known), run.start(), known.least))
+        found = list(_stretches(_bits_of(run[0], known), run.start(), known.least, 0.0 if known.whole else _OF_PAIR))
         if known.whole and found and len(run[0]) > 1:
             yield Span(*run.span())
         elif not known.whole:
@@ -208,18 +208,20 @@ def _bits_of(run: str, known: Table) -> list[float]:
     return bits
 
 
-def _stretches(bits: Sequence[float], offset: int, least: float) -> Iterator[Span]:
-    """The stretches of the largest sums, each begun where the one before fell to nothing (Kadane's algorithm)."""
+def _stretches(bits: Sequence[float], offset: int, least: float, few: float) -> Iterator[Span]:
+    """The stretches of the largest sums (``few``: of two letters), each begun where the one before fell to nothing (Kadane's algorithm)."""
     start, total, peak, end = 0, 0.0, 0.0, 0
     for at, worth in enumerate([*bits, -1e9]):
         total += worth
         if total > peak:
             peak, end = total, at + 1
         if total <= 0 or peak - total > _GAP:
-            if peak >= least:
+            if peak >= (least if end - start > _PAIR else max(least, few)):
                 yield Span(offset + start, offset + end)
             start, total, peak, end = at + 1, 0.0, 0.0, at + 1
 
 
+_PAIR, _OF_PAIR = 2, 4.5
+"""Bits that as few letters have to say for a name."""
 _GAP = 2.0
 """Bits lost in a row that end a stretch."""

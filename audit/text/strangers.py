@@ -9,9 +9,9 @@ import regex
 from audit.model import Segment, Span, Text
 from audit.packs import Pack
 from audit.text import counterparts, places, proper, rendition
-from audit.text.counterparts import Missing, is_person, missing
+from audit.text.counterparts import Missing, is_person, missing, spelt_out
 from audit.text.hearing import is_alike, transcribed
-from audit.text.sounds import folded
+from audit.text.sounds import alike, folded, sound
 
 READS = counterparts.READS
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
@@ -24,6 +24,8 @@ _SHORT = 3
 """Letters of words that are too short to be told from others."""
 _RESPELT = 0.55
 """Share of letters two words have in common, in order, from which they may be one."""
+_RESEMBLING, _ALIKE = 0.7, 0.75
+"""Bits per letter, and likeness of sound, from which two names may be one."""
 _NAMED, _SPOKEN, _SURELY = 1.5, 3.0, 3.0
 """Bits per letter from which a run is what a word of the other side sounds like: what may be a name, another word;
 and from which a name is a part of the run."""
@@ -43,6 +45,37 @@ def strangers(segment: Segment) -> list[Missing]:
     return several + [
         Missing(span, (), several=not target.pack.cased and is_person(span, target), certain=False) for span in found
     ]
+
+
+def swapped(segment: Segment) -> list[tuple[Missing, Missing]]:
+    """Pairs of a name that is lost and a strange one, none of which may be a spelling of the other."""
+    source, target = segment.source, segment.target
+    gone = missing(source, target) if source else []
+    new = strangers(segment) if gone else []
+    if source is None or not new:
+        return []
+    like = {(old, name) for old in gone for name in new if _resemble(old, name, source, target)}
+    kept = [old for old in gone if not any(old is one for one, _ in like)]
+    free = [name for name in new if not any(name is other for _, other in like)]
+    certain = target.pack.cased and source.pack.common_words
+    if certain and all(len(name.words) > 1 for name in free) and len(free) <= spelt_out(source, target, kept):
+        return []
+    either = certain or not target.pack.cased
+    return [(old, name) for old in kept for name in free if either or old.several or name.several]
+
+
+def _resemble(old: Missing, new: Missing, source: Text, target: Text) -> bool:
+    """May one of two names be how the other is spelt there, in part?"""
+    run = target.prose[slice(*new.span)]
+    page = rendition.laid(run, target.pack)
+    for word in _WORD.findall(source.prose[slice(*old.span)]):
+        if len(word) <= _SHORT:
+            continue
+        if page is not None and page.bits(rendition.plain(word)) >= _RESEMBLING:
+            return True
+        if alike(sound(word, source.pack.lang), sound(run, target.pack.lang)) >= _ALIKE:
+            return True
+    return False
 
 
 def _single(source: Text, target: Text) -> list[Span]:

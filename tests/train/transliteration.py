@@ -42,8 +42,8 @@ LATIN, OTHER = 3, 3
 """Letters of the longest chunk on each side."""
 MOST, ROUNDS, DOUBTFUL, LEAST = 6000, 4, 0.2, 1.0
 """Pairs used; rounds; share of pairs dropped after the second round; the smallest expected count that is kept."""
-FREQUENT, FOREIGN, SOUNDS_SO = 2e-6, 3, 2.2
-"""Share of all words from which one is in frequent use; tenths of a bit a letter from which it may be a name; bits a
+FREQUENT, COMMON, FOREIGN, SOUNDS_SO = 2e-6, 1e-5, 3, 2.2
+"""Share of all words from which one is in frequent use, and in such use that only a likeness to a name speaks against it; tenths of a bit a letter from which it may be a name; bits a
 letter from which it sounds like an English word."""
 NAMED = 2e-6
 """Share of all words from which an English word counts as a name."""
@@ -183,9 +183,9 @@ def ordinary(script: str) -> list[str]:
 
     lang, pattern, _ = SCRIPTS[script]
     odds = dict(letters(script)) if script in WITHOUT_MARKS else {}
-    listed = get_frequency_dict(lang.split("-")[0], "best").items()
+    shares = get_frequency_dict(lang.split("-")[0], "best")
     sizes = range(2, 4) if odds else range(3, 20)
-    words = sorted(word for word, share in listed if share > FREQUENT and len(word) in sizes)
+    words = sorted(word for word, share in shares.items() if share > FREQUENT and len(word) in sizes)
     words = [word for word in words if regex.fullmatch(pattern, word)]
     english: dict[str, set[str]] = defaultdict(set)
     loans = {plain(word) for word in common_words("en") if len(word) > 2} if script != "Han" else set()
@@ -195,13 +195,12 @@ def ordinary(script: str) -> list[str]:
     named = names()
     found: list[str] = []
     for word in words:
-        denied = odds and sum(odds.get(letter, -20) for letter in word) < FOREIGN * len(word)
-        keys = sound(word, lang).keys
-        loan = max((rendered(word, lang, other) for key in keys for other in english[key]), default=0.0)
-        if denied or (
-            loan > SOUNDS_SO
-            and loan >= max((rendered(word, lang, other) for key in keys for other in named[key]), default=0.0)
-        ):
+        if odds and sum(odds.get(letter, -20) for letter in word) < FOREIGN * len(word):
+            found.append(word)
+            continue
+        frequent = odds and shares[word] > COMMON
+        loan = SOUNDS_SO if frequent else _likest(word, lang, english)
+        if loan >= SOUNDS_SO and loan >= _likest(word, lang, named):
             found.append(word)
     return sorted({form for word in found for form in (word, _traditional(word, lang))})
 
@@ -222,6 +221,12 @@ def _converter(direction: str) -> Any:
     from opencc import OpenCC
 
     return OpenCC(direction)
+
+
+def _likest(word: str, lang: str, by_sound: dict[str, set[str]]) -> float:
+    return max(
+        (rendered(word, lang, other) for key in sound(word, lang).keys for other in by_sound.get(key, ())), default=0.0
+    )
 
 
 def rendered(word: str, lang: str, other: str) -> float:

@@ -42,6 +42,8 @@ def changed_acronym(segment: Segment) -> Iterator[Hit]:
     theirs, ours = acronyms(source.prose), acronyms(target.prose)
     gone = [name for name in theirs if not is_said(name, source.pack, ours, target.prose, target.pack)]
     new = [name for name in ours if not is_said(name, target.pack, theirs, source.prose, source.pack)] if gone else []
-    for old, name in zip(gone, new, strict=False):
-        if is_other(old, source.pack, name, target.pack):
+    for name in new:
+        old = next((old for old in gone if is_other(old, source.pack, name, target.pack)), None)
+        if old:
+            gone.remove(old)
             yield Hit(ours[name], {"name": name, "source_text": old}, (old,))

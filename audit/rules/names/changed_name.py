@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from audit.model import Hit, Segment, Span, Text, Unjudged
 from audit.rule import rule
-from audit.text.counterparts import comparable, half_changed, missing, other_places, spelt_out
-from audit.text.strangers import READS, strangers
+from audit.text.counterparts import comparable, half_changed, other_places
+from audit.text.strangers import READS, swapped
 
 
 @rule(
@@ -46,13 +46,7 @@ def changed_name(segment: Segment) -> Iterator[Hit | Unjudged]:
     yield from _places(source, target)
     for part, name in half_changed(source, target):
         yield _hit(target, part, source, name)
-    gone = missing(source, target)
-    new = strangers(segment) if gone else []
-    certain = target.pack.cased and source.pack.common_words
-    if certain and all(len(name.words) > 1 for name in new) and len(new) <= spelt_out(source, target, gone):
-        return
-    only = not target.pack.cased
-    pairs = [(old, name) for old in gone for name in new if old.several or name.several or certain or only]
+    pairs = swapped(segment)
     if pairs:
         ratio = len(target.text) / len(source.text)
         old, new_one = min(pairs, key=lambda pair: abs(pair[1].span.start - ratio * pair[0].span.start))
