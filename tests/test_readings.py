@@ -11,6 +11,7 @@ from specimens import SEEDS
 from audit.annotate.homophones import homophones
 from audit.annotate.keyboard import annotate as typed
 from audit.annotate.lexicon import Bloom, lexicon
+from audit.annotate.nonwords import Letters, unknown_runs
 from audit.annotate.readings import annotate, misreadings
 from audit.annotate.traces import KNOWN
 from audit.annotate.traces import annotate as traced
@@ -76,6 +77,28 @@ def test_traditional_letters_stay_as_the_text_has_them() -> None:
     text = "研究人員公佈了實驗的決果。"
     (case,) = [case for case in annotate(text_document(text, "zh-Hant")).document if case.kind == "nonword"]
     assert (text[slice(*case.span)], case.surface, case.intended) == ("決果", "決果", "結果")
+
+
+@pytest.mark.parametrize(("language", "text", "surface", "intended"), [
+    ("ja", "ドラマの監督と出演陣が会見に出席した。", "出演陣", "出演者"),
+    ("ja", "大会の観覧客は一万人を超えた。", "観覧客", "観客"),
+    ("zh-Hans", "政府决定从下月起印象铁路票价。", "印象", "上调"),
+])  # fmt: skip
+def test_what_a_language_has_no_twin_for_gets_its_usual_word(
+    language: str, text: str, surface: str, intended: str
+) -> None:
+    table = homophones("ko", language)
+    (case,) = [c for c in misreadings([Segment(Text(text, load(language)))], "ko", load(language))[0] if c.evidence > 0]
+    meant = table.numbers[case.intended]
+    assert case.surface == surface
+    assert {case.intended, intended} <= {table.words[n] for n in table.groups[case.reading][1]}
+    assert meant in table.alternatives.get(table.numbers.get(surface, -1), [meant])
+
+
+@pytest.mark.parametrize("text", ["鱗滝さんは弟子を育てた。", "ソ連領の村で生まれた。", "第 2 桁台のものだ。"])
+def test_names_and_numbers_are_not_taken_for_words_that_are_none(text: str) -> None:
+    company = homophones("ko", "ja").company(text)
+    assert not list(unknown_runs(company, Letters.of(load("ja"))))
 
 
 def test_languages_without_a_table_get_no_notes() -> None:

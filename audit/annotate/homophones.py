@@ -6,6 +6,7 @@ Figures and data: ``audit/models/readings.md``; built by ``tests/train/readings.
 from __future__ import annotations
 
 import tomllib
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from functools import cache
@@ -51,15 +52,16 @@ class Homophones:
         """Letters of another script of the language, by code point, and what the tables have for them."""
         self.shown: dict[str, str] = {}
         """Words as that script writes them."""
-        groups, _, alternatives = table.partition("\n\n")
+        groups, alternatives, *more = table.split("\n\n")
         self.words: list[str] = []
         self.numbers: dict[str, int] = {}
         self.groups: dict[str, tuple[float, list[int]]] = {}
         self.readings: list[list[str]] = []
         for line in groups.split("\n"):
             self._add_group(*line.split(" "))
-        rows = ([int(cell) for cell in line.split(" ")] for line in alternatives.split("\n"))
-        self.alternatives = {row[0]: row[1:] for row in rows}
+        self.alternatives = dict(_rows(alternatives))
+        self.listed = {number: frozenset(rivals) for number, rivals in _rows("".join(more))}
+        """What a word is known to be mixed up with: homonyms of the pivot, told apart by hand."""
         self.doubtful = {self.words[number] for number in self.alternatives}
         """The words that have homophones."""
         self.sounds: dict[str, list[str]] = {}
@@ -147,12 +149,20 @@ class Homophones:
             *written.parts,
             float(wide),
             float(farther),
+            *([float(best.number in self.listed.get(number, ()))] if self.listed else []),
         ]
 
     def odds(self, features: Sequence[float], kind: str) -> float:
         """Log-odds that the other word is meant, in documents that have such mistakes."""
         weights = self.model[kind]["weights"]
         return float(self.model[kind]["bias"] + sum(w * x for w, x in zip(weights, features, strict=True)))
+
+
+def _rows(table: str) -> Iterator[tuple[int, list[int]]]:
+    """Rows of numbers, the first of each apart."""
+    for line in table.split("\n") if table else ():
+        first, *rest = (int(cell) for cell in line.split(" "))
+        yield first, rest
 
 
 def confidence(odds: float) -> float:
@@ -166,11 +176,15 @@ def homophones(pivot: str, language: str) -> Homophones:
     model = tomllib.loads((MODELS / f"{stem}.toml").read_text("utf-8"))
     if "like" in model:
         return _in_other_script(homophones(pivot, model["like"]), stem)
-    near = memoryview((MODELS / f"{language}.near").read_bytes()).cast("b")
-    answers = memoryview((MODELS / f"{stem}.answers").read_bytes()).cast("b")
+    near, answers = vectors(f"{language}.near"), vectors(f"{stem}.answers")
     compounds = Bloom((MODELS / f"{stem}.compounds").read_bytes())
     sounds = unpacked(f"{stem}.sounds") if (MODELS / f"{stem}.sounds").is_file() else ""
     return Homophones(lexicon(language), near, unpacked(f"{stem}.words"), sounds, answers, compounds, model)
+
+
+def vectors(name: str) -> memoryview:
+    """The numbers of a compressed data file, a byte each."""
+    return memoryview(zlib.decompress((MODELS / name).read_bytes())).cast("b")
 
 
 def _in_other_script(table: Homophones, stem: str) -> Homophones:

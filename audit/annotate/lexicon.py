@@ -10,8 +10,9 @@ Figures and data: ``audit/models/readings.md``; built by ``tests/train/readings.
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from hashlib import blake2b
 from importlib.resources import files
 from typing import NamedTuple
@@ -104,6 +105,16 @@ class Lexicon:
         self._prices: dict[str, float] = {}
         self.lanes: dict[int, int] = {}
         """Vectors of words, by number, as ``audit.annotate.company`` adds them up."""
+
+    @cached_property
+    def begun(self) -> Counter[str]:
+        """How many longer words begin with an ideograph: prefixes make words nobody lists."""
+        return Counter(word[0] for word in self.numbers if len(word) > 2)
+
+    @cached_property
+    def ended(self) -> Counter[str]:
+        """The same for those that end with one."""
+        return Counter(word[-1] for word in self.numbers if len(word) > 2)
 
     def is_word(self, run: str) -> bool:
         return run in self.numbers or (1 < len(run) <= LONGEST and run in self.known)

@@ -1,20 +1,23 @@
-"""Pairs of ideographs that are no word, or one that hardly anybody uses, but are read like one in a pivot language."""
+"""Ideographs that are no word, or one that hardly anybody uses, but are read like one in a pivot language."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
 from audit.annotate.company import Company
 from audit.annotate.homophones import Answer, Homophones
-from audit.annotate.lexicon import NUMBER, SYLLABLES, WORD, Token
+from audit.annotate.lexicon import MARK, NUMBER, SYLLABLES, WORD, Token
+from audit.packs import Pack
 
 FREE = 6.0
 """Frequency (Zipf scale) from which an ideograph is a word by itself, wherever it stands (of, he, is)."""
 
 
+KATAKANA = ("ァ", "ヺ")
+"""The first and the last letter of a syllabary for what comes from abroad."""
 SUFFIX = 5.0
 """The same for one that follows: an ending of nouns (amount, rate, plan)."""
 
@@ -30,30 +33,57 @@ class Unknown(NamedTuple):
     tokens: int = 2
 
 
-def unknown_pairs(company: Company, numerals: str, countries: str) -> Iterator[Unknown]:
-    """Two ideographs in a row that are neither a word nor part of one, each of a word of its own.
+class Letters(NamedTuple):
+    """What a language's pack says of single letters and of names."""
 
-    Numbers (``numerals``: letters that count) and country abbreviations (``countries``) are left out.
+    numerals: str = ""
+    """Letters that count."""
+    countries: str = ""
+    """Letters that stand for countries."""
+    honorifics: tuple[str, ...] = ()
+    """What follows a name."""
+
+    @classmethod
+    def of(cls, pack: Pack) -> Letters:
+        return cls(pack.number_letters or "", pack.country_letters or "", tuple(pack.honorifics or ()))
+
+
+def unknown_runs(company: Company, letters: Letters) -> Iterator[Unknown]:
+    """Two or three ideographs in a row that are neither a word nor part of one, not all of them in words of their own.
+
+    Numbers, country abbreviations and names are left out.
     """
+    for at, tokens in _rows(company):
+        run = "".join(token.text for token in tokens)
+        counting = sum(letter in letters.numerals for letter in run)
+        if counting >= len(run) - 1 or set(run) <= set(letters.countries) or company.lexicon.is_word(run):
+            continue
+        if len(run) == 2 and (tokens[0].text == tokens[1].text or max(_frequency(t, company) for t in tokens) >= FREE):
+            continue
+        if not _goes_on(company, at, at + len(tokens), letters):
+            yield Unknown(at, run, len(tokens))
+
+
+def _rows(company: Company) -> Iterator[tuple[int, Sequence[Token]]]:
+    """Words that touch, together two or three ideographs: single ones, or such a one beside a word of two."""
     tokens = company.tokens
     for at, (first, second) in enumerate(pairwise(tokens)):
-        if not (_lone(first) and _lone(second)) or first.end != second.start or first.text == second.text:
+        if first.kind != WORD or second.kind != WORD or first.end != second.start:
             continue
-        if max(_frequency(first, company), _frequency(second, company)) >= FREE:
+        lone, length = _lone(first) + _lone(second), second.end - first.start
+        if not lone or length > 3:
             continue
-        pair = first.text + second.text
-        if company.lexicon.is_word(pair) or set(pair) & set(numerals) or set(pair) <= set(countries):
-            continue
-        if not _goes_on(*_beside(company, at, at + 2), second.text, company):
-            yield Unknown(at, pair)
+        yield at, (first, second)
+        if lone == 2 and at + 2 < len(tokens) and _lone(tokens[at + 2]) and tokens[at + 2].start == second.end:
+            yield at, tokens[at : at + 3]
 
 
-def rare_pairs(company: Company, numerals: str) -> Iterator[Unknown]:
+def rare_pairs(company: Company, letters: Letters) -> Iterator[Unknown]:
     """Words of two ideographs that only large dictionaries have, and that stand by themselves."""
     for at, token in enumerate(company.tokens):
-        if token.kind != WORD or token.number >= 0 or token.end - token.start != 2 or set(token.text) & set(numerals):
+        if token.kind != WORD or token.number >= 0 or token.end - token.start != 2:
             continue
-        if not _goes_on(*_beside(company, at, at + 1), token.text[-1], company):
+        if not set(token.text) & set(letters.numerals) and not _goes_on(company, at, at + 1, letters):
             yield Unknown(at, token.text, 1)
 
 
@@ -65,14 +95,30 @@ def _beside(company: Company, first: int, past: int) -> tuple[Token | None, Toke
     return before, after
 
 
-def _goes_on(before: Token | None, after: Token | None, last: str, company: Company) -> bool:
-    """Is the pair part of something longer: a number, a stretch of names, a verb with its ending?"""
-    for token, least in ((before, FREE), (after, SUFFIX)):
-        if token and (token.text == NUMBER or (_lone(token) and _frequency(token, company) < least)):
-            return True
-    if before and after and before.kind == after.kind == WORD:
+def _goes_on(company: Company, first: int, past: int, letters: Letters) -> bool:
+    """Are the tokens from ``first`` to ``past`` part of something longer: a number, a name, a verb with its ending?"""
+    tokens = company.tokens
+    before, after = _beside(company, first, past)
+    if first and tokens[first - 1].text == NUMBER:
         return True
-    return after is not None and after.kind == SYLLABLES and last + after.text[0] in company.lexicon.known
+    for token, least in ((before, FREE), (after, SUFFIX)):
+        country = token is not None and token is before and token.text in letters.countries
+        if token and not country and (token.text == NUMBER or (_lone(token) and _frequency(token, company) < least)):
+            return True
+    if before and ((after and before.kind == after.kind == WORD) or _is_name(before)):
+        return True
+    if after is None:
+        return False
+    if _is_name(after) or after.text.startswith(letters.honorifics):
+        return True
+    return after.kind == SYLLABLES and tokens[past - 1].text[-1] + after.text[0] in company.lexicon.known
+
+
+def _is_name(token: Token) -> bool:
+    """Are these ideographs that only the filter knows, or is it a single letter of katakana?"""
+    if KATAKANA[0] <= token.text[0] <= KATAKANA[1]:
+        return token.kind == MARK
+    return token.kind == WORD and token.number < 0 and token.end - token.start > 1
 
 
 def _frequency(token: Token, company: Company) -> float:
@@ -103,5 +149,8 @@ def meant(table: Homophones, company: Company, pair: Unknown) -> tuple[Answer, l
         *sorted(_frequency(company.tokens[min(at, past - 1)], company) for at in (pair.at, pair.at + 1)),
         float(table.compound(company, pair.at, past, table.words[best.number])),
         log(1 + company.pairs[pair.text]),
+        log(1 + company.lexicon.begun[pair.text[0]]),
+        log(1 + company.lexicon.ended[pair.text[-1]]),
+        float(len(pair.text) > 2),
         float(around.words[0]),
     ]

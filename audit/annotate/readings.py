@@ -14,7 +14,7 @@ from math import log
 from audit.annotate import Notes
 from audit.annotate.company import Company
 from audit.annotate.homophones import Homophones, confidence, homophones
-from audit.annotate.nonwords import meant, rare_pairs, unknown_pairs
+from audit.annotate.nonwords import Letters, meant, rare_pairs, unknown_runs
 from audit.model import Document, Segment, Span
 from audit.packs import Pack, load
 from audit.text.misreading import Misreading, Wrong, spoken
@@ -100,9 +100,9 @@ def _cases(table: Homophones, company: Company, pivot: str, pack: Pack) -> Itera
         word = table.words[intended]
         return Misreading(span, kind, written, word, pivot, reading, spoken(reading, letters), odds, 0.0)
 
-    numerals = pack.number_letters or ""
-    unknown = unknown_pairs(company, numerals, pack.country_letters or "") if table.sounds else ()
-    rare = rare_pairs(company, numerals) if "rarity" in table.model else ()
+    alone = Letters.of(pack)
+    unknown = unknown_runs(company, alone) if table.sounds else ()
+    rare = rare_pairs(company, alone) if "rarity" in table.model else ()
     for pair in (*unknown, *rare):
         less = table.model["rarity"] if pair.tokens == 1 else 0.0
         if (found := meant(table, company, pair)) and (odds := table.odds(found[1], "nonword") - less) > FLOOR:

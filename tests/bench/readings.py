@@ -123,7 +123,7 @@ def composed(data: Path, language: str) -> Iterator[tuple[str, str]]:
 
 def spoilt(text: str, table: Homophones, rng: random.Random) -> tuple[str, dict[int, str]]:
     """``text`` with some of its words replaced by homophones of the same length; the words, by where they stood."""
-    replacing = Replacing(table, "", "")
+    replacing = Replacing(table)
     could = [
         (token, replacing.homophone(token, rng)) for token in table.company(text).tokens if token.text in table.numbers
     ]

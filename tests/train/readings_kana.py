@@ -19,11 +19,24 @@ from typing import Any
 import company_model
 import numpy as np
 import readings_limits
-from readings import OUT, Homophony, directions, packed, quantised, table, taught
+from readings import (
+    ANSWER_LEVELS,
+    OUT,
+    UNIT,
+    Homophony,
+    directions,
+    packed,
+    quantised,
+    renumbered,
+    rivals_of,
+    table,
+    taught,
+)
 from readings_sources import HAN, Sources
 
 from audit.annotate.company import WIDTH
 from audit.annotate.homophones import homophones
+from audit.annotate.homophones import vectors as shipped
 from audit.annotate.lexicon import WORD, Bloom, Lexicon, lexicon
 
 PIVOT, LANGUAGE = "kana", "ja"
@@ -36,8 +49,6 @@ ALIKE = 0.85
 in common, and are a mistake all the same."""
 LEAST_TOGETHER = 2
 """Times two words must be seen in a row to be a compound."""
-UNIT = 1 / 48
-"""What one unit of the vectors of neighbours is worth in training."""
 Floats = np.ndarray[Any, Any]
 _HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 
@@ -76,7 +87,7 @@ def homophony(
         }
         if rivals:
             alternatives[word] = sorted(rivals, key=lambda rival: (-zipf[rival], rival))
-    return Homophony(set(), alternatives)
+    return Homophony(set(), alternatives, set())
 
 
 def compounds(texts: Iterable[str], known: Lexicon, members: set[str]) -> set[str]:
@@ -109,18 +120,12 @@ def train(data: Path, texts: list[str], known: Lexicon, vectors: Floats, found: 
     """``vectors``: of the homophones, in their ``order``."""
     place = {word: i for i, word in enumerate(order)}
     seen, names = company_model.places(texts, known, lambda token: token.text in place)
-    own = np.full(len(known.numbers), -1, np.int64)
-    own[[known.numbers[word] for word in order]] = np.arange(len(order))
-    renamed = np.array([*range(len(known.numbers)), *(known.numbers.get(name, -1) for name in names), -1])
-    seen = seen._replace(targets=own[seen.targets], edges=renamed[seen.edges])
-    rivals = np.full((len(order), company_model.RIVALS), -1, np.int64)
-    for word, others in found.alternatives.items():
-        some = [place[other] for other in others[: company_model.RIVALS]]
-        rivals[place[word], : len(some)] = some
-    near = np.frombuffer((OUT / f"{LANGUAGE}.near").read_bytes(), np.int8).reshape(-1, WIDTH) * np.float32(UNIT)
+    near = np.frombuffer(shipped(f"{LANGUAGE}.near"), np.int8).reshape(-1, WIDTH) * np.float32(UNIT)
     common = np.array([known.zipf[known.numbers[word]] for word in order], np.float32)
-    answers, frequency = company_model.answering(seen, near, np.array(known.zipf), vectors, common, rivals)
-    rows, answers_unit = quantised(answers)
+    answers, frequency = company_model.answering(
+        renumbered(seen, names, known, order), near, np.array(known.zipf), vectors, common, rivals_of(found, place)
+    )
+    rows, answers_unit = quantised(answers, ANSWER_LEVELS)
     (OUT / f"{STEM}.answers").write_bytes(rows)
     readings_limits.write(PIVOT, LANGUAGE, data, UNIT * answers_unit, frequency)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,11 +18,14 @@ import numpy as np
 from audit.annotate.company import Company
 from audit.annotate.homophones import Homophones, homophones
 from audit.annotate.lexicon import MODELS, WORD, Token
-from audit.annotate.nonwords import Unknown, meant, unknown_pairs
+from audit.annotate.nonwords import Letters, Unknown, meant, unknown_runs
 from audit.packs import load
 
 LEAST_PUT = 1.5
 """Frequency (Zipf scale) from which a homophone is put in the place of another word."""
+LISTED = 10
+"""How much more often a word is put in the place of another where a table of senses names the two: those are what is
+mixed up in practice."""
 SHARE = {"homophone": 0.3, "nonword": 0.05}
 """Of the words that could be replaced, those that are."""
 RATE = 1 / 1000
@@ -32,12 +35,12 @@ ALARMS = {"homophone": 0.06 / 1000, "nonword": 0.02 / 1000}
 RARITY = {"ko-ja": 4.0}
 """Log-odds that a word which only large dictionaries have is harder to doubt than a run that is no word."""
 MARGINS = {
-    "ko-ja": {"homophone": -0.2, "nonword": 1.0},
-    "ko-zh-Hans": {"homophone": 2.5, "nonword": 2.5},
+    "ko-ja": {"homophone": -1.4, "nonword": 0.8},
+    "ko-zh-Hans": {"homophone": -2.2, "nonword": 3.0},
     "kana-ja": {"homophone": -0.5},
 }
-"""Log-odds that a case must have besides. More for Chinese, whose vectors were counted in text of the kind that sets
-its limits, so that these are too low."""
+"""Log-odds that a case must have besides: near the limits that even rows give, less where whole documents stay quiet.
+The odds themselves are low, for mistakes are put in far more evenly than they are made."""
 LEAST_TARGET = 2.8
 
 
@@ -63,7 +66,7 @@ def gathered(table: Homophones, language: str, passages: Iterable[human.Passage]
     rng = random.Random(0)
     pack = load(language)
     found = Cases(Counter(), [], [])
-    replace = Replacing(table, pack.number_letters or "", pack.country_letters or "")
+    replace, letters = Replacing(table), Letters.of(pack)
     for passage in passages:
         found.characters[passage.corpus] += len(passage.text)
         company = table.company(passage.text)
@@ -73,7 +76,7 @@ def gathered(table: Homophones, language: str, passages: Iterable[human.Passage]
             excerpt = passage.text[max(0, token.start - 20) : token.end + 20].replace("\n", " ")
             return Case(passage.corpus, token.text, table.words[best[0].number], original, best[1], excerpt)
 
-        for pair in unknown_pairs(company, replace.numerals, replace.countries):
+        for pair in unknown_runs(company, letters):
             if best := meant(table, company, pair):
                 found.nonword.append(case(company, pair.at, best, None)._replace(written=pair.text))
         for at, token in enumerate(company.tokens):
@@ -81,15 +84,16 @@ def gathered(table: Homophones, language: str, passages: Iterable[human.Passage]
                 found.homophone.append(case(company, at, best, None))
             if token.text not in table.numbers:
                 continue
-            if rng.random() < SHARE["homophone"] * share and (put := replace.homophone(token, rng)):
+            often = LISTED / 2 if table.listed.get(table.numbers[token.text]) else 1
+            if rng.random() < often * SHARE["homophone"] * share and (put := replace.homophone(token, rng)):
                 changed, where = replaced(company, at, [put])
                 if best := table.doubts(changed, where):
                     found.homophone.append(case(changed, where, best, token.text))
             if rng.random() < SHARE["nonword"] * share and (put := replace.nonword(token, rng)):
-                changed, where = replaced(company, at, list(put))
-                for pair in unknown_pairs(changed, replace.numerals, replace.countries):
-                    if pair == Unknown(where, put) and (best := meant(table, changed, pair)):
-                        found.nonword.append(case(changed, where, best, token.text)._replace(written=put))
+                changed, where = replaced(company, at, put)
+                for pair in unknown_runs(changed, letters):
+                    if pair == Unknown(where, "".join(put)) and (best := meant(table, changed, pair)):
+                        found.nonword.append(case(changed, where, best, token.text)._replace(written="".join(put)))
     return found
 
 
@@ -115,8 +119,8 @@ def replaced(company: Company, at: int, words: Sequence[str]) -> tuple[Company, 
 class Replacing:
     """What to put in the place of a word."""
 
-    def __init__(self, table: Homophones, numerals: str, countries: str) -> None:
-        self.table, self.numerals, self.countries = table, numerals, countries
+    def __init__(self, table: Homophones) -> None:
+        self.table = table
         self.letters: dict[str, list[str]] = {}
         seen = Counter(letter for word in table.words for letter in word)
         for letter, sounds in table.sounds.items():
@@ -135,18 +139,39 @@ class Replacing:
         ]
         if not others:
             return None
-        return table.words[rng.choices(others, [10 ** (table.zipf[other] / 2) for other in others])[0]]
+        listed = table.listed.get(number, frozenset())
+        chances = [10 ** (table.zipf[other] / 2) * (LISTED if other in listed else 1) for other in others]
+        return table.words[rng.choices(others, chances)[0]]
 
-    def nonword(self, token: Token, rng: random.Random) -> str | None:
-        """Letters of the same sounds that make no word."""
+    def nonword(self, token: Token, rng: random.Random) -> list[str] | None:
+        """Letters of the same sounds that make no word: each alone, or one beside a homophone of the other two."""
         table, number = self.table, self.table.numbers[token.text]
-        if len(token.text) != 2 or table.zipf[number] < LEAST_TARGET:
+        if table.zipf[number] < LEAST_TARGET:
             return None
-        choices = [self.letters.get(sound) for sound in rng.choice(table.readings[number])]
-        if not all(choices):
+        reading = rng.choice(table.readings[number])
+        if len(reading) == 2:
+            parts = [self.letter(sound, rng) for sound in reading]
+        elif len(reading) == 3:
+            cut = rng.choice((1, 2))
+            sides = (reading[:cut], reading[cut:])
+            parts = [self.letter(s, rng) if len(s) == 1 else self.word(s, rng) for s in sides]
+        else:
             return None
-        made = "".join(rng.choices(c, [self.seen[letter] for letter in c])[0] for c in choices if c)
-        return None if table.lexicon.is_word(made) or made == token.text else made
+        made = "".join(part for part in parts if part)
+        if len(made) != len(token.text) or table.lexicon.is_word(made) or made == token.text:
+            return None
+        return [part for part in parts if part]
+
+    def letter(self, sound: str, rng: random.Random) -> str | None:
+        """An ideograph that is read so, frequent ones more often."""
+        letters = self.letters.get(sound)
+        return rng.choices(letters, [self.seen[letter] for letter in letters])[0] if letters else None
+
+    def word(self, reading: str, rng: random.Random) -> str | None:
+        """A word that is read so."""
+        _, members = self.table.groups.get(reading, (0.0, []))
+        words = [self.table.words[number] for number in members]
+        return rng.choice(words) if words else None
 
 
 class Fitted(NamedTuple):
@@ -178,12 +203,8 @@ def limit(odds: Sequence[float], cases: Sequence[Case], alarms: float) -> float:
     return clean[min(int(alarms), len(clean) - 1)]
 
 
-def tuning(data: Path, language: str, is_tuned: Callable[[human.Passage], bool]) -> Iterator[human.Passage]:
-    return (p for p in human.passages(data, language) if not p.held_out and is_tuned(p))
-
-
 def write(pivot: str, language: str, data: Path, unit: float, frequency: float) -> None:
-    from readings import is_tuned
+    from readings import tuning
 
     stem = f"{pivot}-{language}"
     sheet = Path(str(MODELS)) / f"{stem}.toml"
@@ -192,7 +213,7 @@ def write(pivot: str, language: str, data: Path, unit: float, frequency: float) 
     sheet.write_text("\n".join(about) + "\n", "utf-8")
     homophones.cache_clear()
     table = homophones(pivot, language)
-    cases = gathered(table, language, tuning(data, language, is_tuned))
+    cases = gathered(table, language, tuning(data, language))
     characters = cases.characters.total()
     for kind in MARGINS[stem]:
         some: list[Case] = getattr(cases, kind)

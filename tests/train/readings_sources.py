@@ -23,7 +23,7 @@ import numpy as np
 import regex
 
 WHEELS = ("sudachidict_core==20240716", "ja_ginza==5.3.0", "opencc-python-reimplemented==0.1.7", "jieba==0.42.1",
-          "wordfreq==3.1.1")  # fmt: skip
+          "wordfreq==3.1.1", "synonyms==3.8.0")  # fmt: skip
 DEBIAN = "libhangul-data"
 HAN = regex.compile(r"[\p{Han}々]+")
 _MASK = (1 << 64) - 1
