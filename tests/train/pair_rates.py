@@ -67,6 +67,8 @@ def _texts(data: Path, language: str) -> Iterator[tuple[str, str, str, bool]]:
 @click.option("--write", is_flag=True, help="write rates.tsv")
 @click.option("--all", "everything", is_flag=True, help="print the rates of weak entries, too")
 def main(pair: str, domain: str | None, data: Path, write: bool, everything: bool) -> None:
+    if write and domain:
+        raise click.UsageError("rates are written for all domains together")
     try:
         route = routes.route(*pair.split("-", 1))
     except PackError as error:
@@ -100,10 +102,11 @@ def main(pair: str, domain: str | None, data: Path, write: bool, everything: boo
             click.echo(f"{count / sizes[False] * 1e6:9.2f} per million  {pattern}")
     if write:
         lines = [
-            f"{e.pattern}\t{even[e.pattern] / sizes[False] * 1e6:.2f}\t{written(route.sought(e))}" for e in entries
+            f"{routes.mark(e.pattern)}\t{even[e.pattern] / sizes[False] * 1e6:.2f}\t{written(route.sought(e))}"
+            for e in entries
         ]
         (PAIRS / pair / "rates.tsv").write_text(
-            "pattern\tmillion\tstrings\n" + "\n".join(dict.fromkeys(lines)) + "\n", "utf-8"
+            "entry\tmillion\tstrings\n" + "\n".join(dict.fromkeys(lines)) + "\n", "utf-8"
         )
     counts = Counter((entry.kind, entry.strength) for entry in entries)
     click.echo(f"{len(entries)} entries: " + ", ".join(f"{k} {s} {n}" for (k, s), n in sorted(counts.items())))
