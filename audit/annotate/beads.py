@@ -96,7 +96,7 @@ class Beads:
         within: tuple[Sequence[Sequence[float]], Sequence[Sequence[float]]] = ((), ()),
         usual: tuple[Sequence[float], Sequence[float]] = ((), ()),
     ) -> None:
-        self.source, self.target, self.pair, self.model = source, target, pair, model
+        self.source, self.target, self.pair, self.model = _bare(source), _bare(target), pair, model
         self.dots, self.usual = dots, usual
         self._roots = tuple([sqrt(sentence.size) for sentence in side] for side in (source, target))
         self._norms = (
@@ -194,6 +194,11 @@ class Beads:
             for q in range(j, j + b):
                 dot += theirs[p] * ours[q] * dots(p, q)
         return dot / (self._norms[0][a - 1][i] * self._norms[1][b - 1][j])
+
+
+def _bare(side: Sequence[Sentence]) -> list[Sentence]:
+    """Sentences without the keys that few others share: of a long text they would fill the memory."""
+    return [s._replace(anchors=s.anchors._replace(keys=s.anchors.numbers)) for s in side]
 
 
 def _norms(roots: Sequence[float], within: Sequence[Sequence[float]]) -> list[list[float]]:

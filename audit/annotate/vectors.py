@@ -34,7 +34,7 @@ _ORDERS = ((2, 0), (3, 1), (5, 2))
 _WIDTH = 256
 _GAP = 2
 """Rows of nothing between two sentences: no convolution looks further."""
-_SHARED = 8_000
+_SHARED = 6_000
 """Tokens whose distinct ones are worked out together: more of them share more, and take 15 KB each."""
 _READ = 1_024
 """Texts that are read at a time."""
@@ -230,21 +230,27 @@ class _Encoder:
         embedded[:many] = self.table[kinds]
         embedded[:many] *= w["scale"][kinds % self.chunks, None]
         embedded[:many] += w["lo"][kinds % self.chunks, None]
-        rows = embedded[:many] @ self.projection
+        projected = self._projected(embedded)
+        shares = [
+            [mine @ share for share in np.split(w[f"w1_{n}"], n)]
+            for mine, (n, _) in zip(projected, _ORDERS, strict=True)
+        ]
+        for mine, (n, left) in zip(shares, _ORDERS, strict=True):
+            mine[left] += w[f"b1_{n}"]
+        return _Layers(embedded, projected, shares)
+
+    def _projected(self, embedded: Matrix) -> list[Matrix]:
+        """What each convolution sees of the tokens; of the last, which is none, nothing."""
+        import numpy as np
+
+        rows = embedded @ self.projection
         rows += self.offset
         self._centred(rows)
         rows *= self._scale(rows)[:, None]
         rows *= self.gain
         rows += self.bias
-        layers = _Layers(embedded, [], [])
-        for i, (n, left) in enumerate(_ORDERS):
-            projected = np.zeros((many + 1, _WIDTH), dtype=np.float32)
-            projected[:many] = rows[:, i * _WIDTH : (i + 1) * _WIDTH]
-            shares = [projected @ share for share in np.split(w[f"w1_{n}"], n)]
-            shares[left] += w[f"b1_{n}"]
-            layers.projected.append(projected)
-            layers.shares.append(shares)
-        return layers
+        rows[-1] = 0
+        return [np.ascontiguousarray(mine) for mine in np.hsplit(rows, len(_ORDERS))]
 
     def _centred(self, rows: Matrix) -> None:
         import numpy as np
