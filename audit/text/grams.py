@@ -19,7 +19,7 @@ _LONGEST = 3
 """Words of a term, or stretches of one script."""
 SHORTEST = 3
 DENSE = regex.compile(r"[\p{Han}\p{Katakana}ー]+")
-_HAN = regex.compile(r"\p{Han}+")
+IDEOGRAPHS = regex.compile(r"\p{Han}+")
 _KANA = regex.compile(r"[\p{Hiragana}ー]+")
 HANGUL = regex.compile(r"\p{Hangul}+")
 _JOINTS = ("", " ", "\N{NO-BREAK SPACE}", "-")
@@ -77,7 +77,7 @@ def grams(made_of: Sequence[Sequence[Word]], often: Container[str], small: Conta
     found: Places = {}
     for run in made_of:
         for start, first in enumerate(run):
-            if _HAN.match(first.key) or first.tails:
+            if IDEOGRAPHS.match(first.key) or first.tails:
                 _cut(first, found, small)
             if first.key not in often:
                 continue
@@ -91,11 +91,19 @@ def grams(made_of: Sequence[Sequence[Word]], often: Container[str], small: Conta
     return found
 
 
+def parts(word: Word) -> set[str]:
+    """A word, and of one in ideographs all its parts."""
+    if not IDEOGRAPHS.fullmatch(word.key):
+        return {word.key}
+    length = len(word.key)
+    return {word.key[a:b] for a in range(length) for b in range(a + 2, length + 1)} | {word.key}
+
+
 def _cut(word: Word, found: Places, small: Container[str]) -> None:
     """Parts of a long word in ideographs, and a Korean word without what may be a particle."""
     for tail in range(1, word.tails + 1):
         found.setdefault(word.key[:-tail], Span(word.span.start, word.span.end - tail))
-    if word.tails or not _HAN.fullmatch(word.key):
+    if word.tails or not IDEOGRAPHS.fullmatch(word.key):
         return
     for start in range(len(word.key) - 1):
         for length in _PIECES:
@@ -107,9 +115,10 @@ def _cut(word: Word, found: Places, small: Container[str]) -> None:
 
 @lru_cache(maxsize=20_000)
 def stem(word: str, endings: tuple[str, ...]) -> str:
-    """What the forms of a word have in common."""
+    """What the forms of a word have in common. Where ``es`` may be an ending, so may its ``e``: file, files."""
     low = folded(word)
-    fitting = [end for end in endings if low.endswith(end) and len(low) - len(end) >= SHORTEST]
+    may_be = (*endings, "e") if "es" in endings else endings
+    fitting = [end for end in may_be if low.endswith(end) and len(low) - len(end) >= SHORTEST]
     return low.removesuffix(max(fitting, key=len)) if fitting else low
 
 

@@ -7,19 +7,21 @@ the rest of them and nowhere else, beside no other word of the source that would
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
-from itertools import accumulate
-from math import ceil
+from itertools import accumulate, chain
+from math import ceil, comb
 from statistics import median
 from typing import NamedTuple
 
 import regex
 
 from audit.model import Segment, Span, Text
-from audit.text.grams import DENSE, HANGUL, SHORTEST, grammar, grams, runs, stem
+from audit.text.grams import IDEOGRAPHS, SHORTEST, grammar, grams, parts, runs, stem
 from audit.text.grams import READS as _GRAMS
+from audit.text.kin import alike, weight
 from audit.text.sounds import folded
 
 READS = _GRAMS | {"word_spaces"}
@@ -33,8 +35,10 @@ _FREQUENT = 6
 _FEWEST = 3
 """Units that the usual rendering must be in, and (``_LEAST``) those its rival must be in."""
 _LEAST = 2
-_OFTEN = 5
-"""Units that the usual rendering of a single word must be in."""
+_OFTEN, _OFTEN_IN_STRINGS = 5, 4
+"""Units that the usual rendering of a single word must be in: in running text, and in strings."""
+_CHANCE = 1e-3
+"""How likely (0..1) it may be, in strings, that a word stands by chance where the usual rendering does not."""
 _LENGTH = 300
 """Characters of a source beyond which a unit says too much to be evidence."""
 _PROSE, _ABOUT, _SETTLED = 70, 0.1, 0.75
@@ -45,14 +49,24 @@ _OF_REST = 0.1
 """Share of the units without the usual rendering that a rival must be in."""
 _TRIED = 12
 """What occurs most often in the units of a term: how much of that is looked at."""
-_STEM = 0.6
-"""Share of the shorter of two words that they begin with if they are forms of one."""
-_SIMILAR = 64.0
-"""Likeness (0..100) of two words of one stem: wählen, gewählt."""
+_INSIDE = 5
+"""Letters from which on a word is looked for inside longer ones: shorter ones (Akt in Kontakt) are there by chance."""
+_LONGER = 1.5
+"""How many times as long as the usual rendering its rival may be, where no blanks part words."""
 _SPECIFIC = 0.75
 """How much of a rendering's occurrences the term must account for."""
 _EXPLAINED = 0.67
 """Likeness of where two things occur from which one explains the other."""
+
+
+class _Bar(NamedTuple):
+    """What a term has to reach: units, the share of them and the number in which its usual rendering is, and how
+    likely it may be that a rival is there by chance."""
+
+    least: int
+    share: float
+    often: int
+    chance: float
 
 
 class Rival(NamedTuple):
@@ -65,13 +79,19 @@ class Rival(NamedTuple):
     places: tuple[tuple[int, Span], ...]
 
 
+def _plain(text: str) -> str:
+    """A text as grams are looked for in it."""
+    return unicodedata.normalize("NFC", folded(text))
+
+
 class _Half:
     """One side of all units: what each is made of, and which hold a word or phrase."""
 
     def __init__(self, texts: Sequence[Text], wanted: Container[int], least: int) -> None:
         self.texts = texts
         made_of = [list(runs(text)) if number in wanted else [] for number, text in enumerate(texts)]
-        counts = Counter(key for unit in made_of for key in {word.key for run in unit for word in run})
+        held = ({key for run in unit for word in run for key in parts(word)} for unit in made_of)
+        counts = Counter(chain.from_iterable(held))
         often = {key for key, count in counts.items() if count >= least and key}
         small = grammar(texts[0].pack.function_words or ()) if texts else frozenset()
         self.grams = [grams(unit, often, small) for unit in made_of]
@@ -79,7 +99,7 @@ class _Half:
         for number, places in enumerate(self.grams):
             for gram in places:
                 self.index[gram].add(number)
-        plain = [folded(text.prose).replace("_", "").replace("&", "") for text in texts]
+        plain = [_plain(text.prose).replace("_", "").replace("&", "") for text in texts]
         self.plain = "\n".join(plain)
         self.starts = list(accumulate((len(text) + 1 for text in plain), initial=0))
         self._holding: dict[str, set[int]] = {}
@@ -88,11 +108,13 @@ class _Half:
         """The units in which a gram stands, be it inside a longer word."""
         if gram not in self._holding:
             found = set(self.index[gram])
-            at = self.plain.find(gram) if " " not in gram else -1
+            plain = _plain(gram)
+            inside = " " not in gram and (len(gram) >= _INSIDE or _SYLLABLE.match(gram) is not None)
+            at = self.plain.find(plain) if inside else -1
             while at >= 0:
                 number = bisect_right(self.starts, at) - 1
                 found.add(number)
-                at = self.plain.find(gram, self.starts[number + 1])
+                at = self.plain.find(plain, self.starts[number + 1])
             self._holding[gram] = found
         return self._holding[gram]
 
@@ -108,22 +130,23 @@ def rivals(units: Sequence[Segment], least: int, share: float) -> Iterator[Rival
     numbers = [n for n, unit in enumerate(units) if unit.source is not None and len(unit.source.text) <= _LENGTH]
     paired = [units[number] for number in numbers]
     sources = [unit.source for unit in paired if unit.source]
+    bar = _Bar(least, share, _OFTEN_IN_STRINGS, _CHANCE)
     if _is_prose(sources):
-        least, share = max(least, ceil(_ABOUT * len(paired))), max(share, _SETTLED)
-        if not _repeats_words(sources, least):
+        bar = _Bar(max(least, ceil(_ABOUT * len(paired))), max(share, _SETTLED), _OFTEN, 0.0)
+        if not _repeats_words(sources, bar.least):
             return
     there = _Half(sources, range(len(paired)), _LEAST)
-    terms = _terms(there, least)
+    terms = _terms(there, bar.least)
     wanted = set().union(*(there.index[term] for term in terms))
     here = _Half([unit.target for unit in paired], wanted, _LEAST)
     taken: set[str] = set()
     for term in terms:
-        usual = _rendering(term, there, here, share)
+        usual = _rendering(term, there, here, bar)
         if usual is None or usual in taken or _copied(usual, there, here) or _better(term, usual, there, here):
             continue
         taken.add(usual)
-        if other := _rival(term, usual, there, here):
-            at = sorted(here.index[other])
+        if other := _rival(term, usual, there, here, bar):
+            at = sorted(here.index[other] & there.index[term] - here.holding(usual))
             places = tuple((numbers[number], here.grams[number][other]) for number in at)
             where = there.index[term] & here.holding(usual)
             first = min(where & here.index[usual])
@@ -162,19 +185,23 @@ def _terms(there: _Half, least: int) -> list[str]:
     return sorted(longest.values(), key=lambda gram: (-len(there.index[gram]), gram))[:_CANDIDATES]
 
 
-def _rendering(term: str, there: _Half, here: _Half, share: float) -> str | None:
+def _rendering(term: str, there: _Half, here: _Half, bar: _Bar) -> str | None:
     """What most units of a term have in common and few others have."""
     where = there.index[term]
     counts = Counter(gram for number in where for gram in here.grams[number])
     likely = sorted(
-        ((count, len(gram), gram) for gram, count in counts.items() if count >= max(_FEWEST, share / 2 * len(where))),
+        (
+            (count, len(gram), gram)
+            for gram, count in counts.items()
+            if count >= max(_FEWEST, bar.share / 2 * len(where))
+        ),
         reverse=True,
     )
     best: tuple[int, int, str] | None = None
     for _, length, gram in likely[:_TRIED]:
         found = here.holding(gram)
         inside = len(found & where)
-        if inside < max(share * len(where), _FEWEST if " " in term else _OFTEN) or len(
+        if inside < max(bar.share * len(where), _FEWEST if " " in term else bar.often) or len(
             found & there.holding(term)
         ) < _SPECIFIC * len(found):
             continue
@@ -183,43 +210,51 @@ def _rendering(term: str, there: _Half, here: _Half, share: float) -> str | None
     return best[2] if best else None
 
 
-def _rival(term: str, usual: str, there: _Half, here: _Half) -> str | None:
+def _rival(term: str, usual: str, there: _Half, here: _Half, bar: _Bar) -> str | None:
     """What stands for a term where its usual rendering does not."""
     rest = there.index[term] - here.holding(usual)
-    rest = {number for number in rest if not any(_alike(usual, gram) for gram in here.grams[number])}
+    rest = {number for number in rest if not any(alike(usual, gram) for gram in here.grams[number])}
     counts = Counter(gram for number in rest for gram in here.grams[number])
     fitting = [
         (count, len(gram), gram)
         for gram, count in counts.items()
         if count >= max(_LEAST, _OF_REST * len(rest))
-        and here.index[gram] <= rest
         and _parts(gram) <= max(_parts(usual), _parts(term))
-        and here.holding(gram) <= rest
-        and not _alike(gram, usual)
+        and _is_no_chance(gram, count, rest, here, bar)
+        and not alike(gram, usual)
         and not _copied(gram, there, here)
-        and not _accounted(term, here.index[gram], there)
+        and not _accounted(term, gram, rest, there, here)
     ]
-    return max(fitting)[2] if fitting else None
+    dense = _SYLLABLE.search(usual) is not None
+    likely = (gram for _, _, gram in sorted(fitting, reverse=True))
+    return next((gram for gram in likely if not dense or _is_word(gram, usual, rest, here)), None)
+
+
+def _is_word(gram: str, usual: str, rest: set[int], here: _Half) -> bool:
+    """In a script without blanks: may it be a word, neither far longer than the usual one nor a piece of a phrase?"""
+    if weight(gram) > _LONGER * weight(usual) + 1:
+        return False
+    where = here.index[gram] & rest
+    texts = [(here.texts[number].text, here.grams[number][gram]) for number in where]
+    # what goes on with the same ideograph everywhere is such a piece
+    before, after = {text[max(a - 1, 0) : a] for text, (a, _) in texts}, {text[b : b + 1] for text, (_, b) in texts}
+    return not any(len(beside) == 1 and IDEOGRAPHS.match(*beside) for beside in (before, after))
+
+
+def _is_no_chance(gram: str, count: int, rest: set[int], here: _Half, bar: _Bar) -> bool:
+    """Does it stand in none of the other units, or in so few that it is here for a reason?"""
+    where = here.index[gram]
+    elsewhere = len(where - rest)
+    if not elsewhere:
+        return here.holding(gram) <= rest
+    if elsewhere >= count or not bar.chance:
+        return False
+    often = len(here.holding(gram) - rest) / len(here.texts)
+    return comb(len(rest), count) * often**count < bar.chance
 
 
 def _parts(gram: str) -> int:
     return gram.count(" ") + 1
-
-
-def _alike(one: str, other: str) -> bool:
-    """Are two grams forms of one word, or one a part of the other?"""
-    from rapidfuzz.fuzz import ratio
-
-    if one in other or other in one:
-        return True
-    if not DENSE.match(one) and not HANGUL.match(one) and ratio(one, other) >= _SIMILAR:
-        return True
-    return any(_common(a, b) >= max(SHORTEST, _STEM * min(len(a), len(b))) for a in one.split() for b in other.split())
-
-
-def _common(one: str, other: str) -> int:
-    """Letters that two words begin with."""
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _copied(gram: str, there: _Half, here: _Half) -> bool:
@@ -229,12 +264,24 @@ def _copied(gram: str, there: _Half, here: _Half) -> bool:
     return same > len(where) / 2
 
 
-def _accounted(term: str, where: set[int], there: _Half) -> bool:
-    """Is there another word of the source that explains what stands in these units?"""
+def _accounted(term: str, gram: str, rest: set[int], there: _Half, here: _Half) -> bool:
+    """Is there another word of the source that explains what stands in these units, and nothing else there that it
+    explains as well?"""
+    where = here.index[gram] & rest
     common = set.intersection(*(set(there.grams[number]) for number in where))
-    return any(
-        gram != term and gram not in term and len(where) >= _EXPLAINED * len(there.index[gram]) for gram in common
-    )
+    said: list[str] | None = None
+    for other in common:
+        if other == term or other in term or len(where) < _EXPLAINED * len(there.index[other]):
+            continue
+        if term in other:
+            return True
+        if said is None:
+            beside = set.intersection(*(set(here.grams[number]) for number in where))
+            said = [word for word in beside if not alike(word, gram)]
+        near = _likeness(there.index[other], here.index[gram])
+        if not any(_likeness(there.index[other], here.index[word]) >= near for word in said):
+            return True
+    return False
 
 
 def _better(term: str, usual: str, there: _Half, here: _Half) -> bool:

@@ -87,7 +87,10 @@ def catalogues(folder: Path, language: str, half: str) -> Iterator[tuple[str, li
         if path.name.startswith("iso_") or md5(path.name.encode()).digest()[0] % 2 != (half == "odd"):
             continue
         with path.open("rb") as file:
-            entries = gettext.GNUTranslations(file)._catalog.items()  # type: ignore[attr-defined]
+            try:
+                entries = gettext.GNUTranslations(file)._catalog.items()  # type: ignore[attr-defined]
+            except UnicodeDecodeError:
+                continue  # its header is in another encoding than it says
         said = ((key[0] if isinstance(key, tuple) else key, text) for key, text in entries)
         plain = ((key.rpartition("\x04")[2], text) for key, text in said if key and text)
         pairs = [Pair(source, target, "en", language) for source, target in plain if source != target]

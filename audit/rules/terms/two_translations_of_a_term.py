@@ -53,7 +53,8 @@ def two_translations_of_a_term(
     - forms and parts of one word: Datei, Dateien, Datei-Name
     - a word of the source that was left as it is
     - what another word of the source accounts for
-    - a rendering that occurs once, and terms in fewer than ``least`` units (a single word: six)
+    - a rendering that occurs once, or that only goes on from what stands beside it, and terms in fewer than ``least``
+      units (a single word: six)
     - words of running text in less than a tenth of its units: news of many sources have no terms in common
 
     ## Options
