@@ -237,8 +237,8 @@ def _is_word(gram: str, usual: str, rest: set[int], here: _Half) -> bool:
     where = here.index[gram] & rest
     texts = [(here.texts[number].text, here.grams[number][gram]) for number in where]
     # what goes on with the same ideograph everywhere is such a piece
-    before, after = {text[max(a - 1, 0) : a] for text, (a, _) in texts}, {text[b : b + 1] for text, (_, b) in texts}
-    return not any(len(beside) == 1 and IDEOGRAPHS.match(*beside) for beside in (before, after))
+    before, after = [text[max(a - 1, 0) : a] for text, (a, _) in texts], [text[b : b + 1] for text, (_, b) in texts]
+    return not any(len(set(beside)) == 1 and IDEOGRAPHS.match(beside[0]) for beside in (before, after))
 
 
 def _is_no_chance(gram: str, count: int, rest: set[int], here: _Half, bar: _Bar) -> bool:
