@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from audit.annotate import align, vectors
+from audit.annotate import align, likeness, vectors
 from audit.annotate.align import aligned, related
 from audit.annotate.band import rising, strip
 from audit.assemble import text_document
@@ -134,6 +135,33 @@ def test_equal_texts_have_equal_vectors_in_any_company() -> None:
     alone = vectors.vectors(["The bridge was closed."])[0]
     among = vectors.vectors(["Something else.", "The bridge was closed.", "橋は閉鎖された。"])[1]
     assert abs(alone - among).max() < 1e-5
+
+
+@needs_vectors
+def test_known_vectors_are_taken_as_they_are() -> None:
+    texts = ["Something else.", "The bridge was closed.", "Something else."]
+    alone = vectors.vectors(texts)
+    known = vectors.Known({"The bridge was closed.": 1}, -alone)
+    again = vectors.vectors(texts, known)
+    assert (again[1] == -alone[1]).all()
+    assert abs(again[[0, 2]] - alone[[0, 2]]).max() < 1e-5
+
+
+@needs_vectors
+def test_vectors_of_aligned_sentences_serve_their_units() -> None:
+    document = both()
+    unknown = replace(document, notes={})
+    near, anew = ([note.similarity for note in likeness.annotate(one).document] for one in (document, unknown))
+    assert "vectors" in document.notes
+    assert near == pytest.approx(anew, abs=1e-3)
+
+
+@needs_vectors
+def test_the_vector_of_all_parts_is_that_of_the_text() -> None:
+    cut = ["The bridge was closed ", "because of the storm, ", "and a ferry carried us."]
+    (found,) = vectors.parts([cut])
+    whole = vectors.joint(found.sums.sum(axis=0)[None] + found.around, found.tokens.sum()[None] + 2)
+    assert whole[0] @ vectors.vectors(["".join(cut)])[0] > 0.999
 
 
 def test_compare_and_check(tmp_path: Path) -> None:
