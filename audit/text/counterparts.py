@@ -154,7 +154,7 @@ def other_places(text: Text, other: Text) -> list[Span]:
     gone = list(places.unmentioned(places.places(text.prose, text.pack), other.prose, other.pack))
     if not gone:
         return []
-    there = ear(_every_word_capital(other.prose), other.pack)
+    there = ear(other.prose if other.pack.common_words else _every_word_capital(other.prose), other.pack)
     return [place.span for place in gone if not _heard(text.text[slice(*place.span)], text, there, _SURE)]
 
 
@@ -199,5 +199,5 @@ def spelt_out(source: Text, target: Text, gone: Sequence[Missing]) -> int:
 
 
 def _every_word_capital(text: str) -> str:
-    """So that every word counts as one that may be heard: loan words are transcribed as names are."""
+    """So that every word counts as one that may be heard: many languages write the words for a people small."""
     return _WORD.sub(lambda word: word[0].capitalize(), text)

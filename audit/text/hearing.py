@@ -53,7 +53,9 @@ class Ear:
 
     @cached_property
     def _laid(self) -> rendition.Laid | None:
-        return rendition.laid(self.text, self.pack)
+        """What may be a name: in cased scripts the words with a capital."""
+        words = (word for word in _WORD.findall(self.text) if word[0].isupper())
+        return rendition.laid(" ".join(words) if self.pack.cased else self.text, self.pack)
 
     @cached_property
     def _known(self) -> dict[str, float]:

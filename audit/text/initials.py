@@ -77,10 +77,12 @@ def is_other(acronym: str, pack: Pack, candidate: str, other: Pack) -> bool:
         return acronym in _expansions(pack.lang) and candidate in _expansions(other.lang)
     if sorted(acronym) == sorted(candidate) or CODES & {acronym, candidate}:
         return False
+    if places(acronym, pack) or places(candidate, other):  # a country is said in many ways
+        return False
     if _LATIN.match(candidate) and "Latin" not in (other.scripts or ()):
         return True
     here, there = _expansions(pack.lang), _expansions(other.lang)
-    if (_is_stressed(acronym, pack) and acronym not in here) or len(candidate) <= _SHORT or places(candidate, other):
+    if (_is_stressed(acronym, pack) and acronym not in here) or len(candidate) <= _SHORT:
         return False
     if candidate in here or (acronym in here and acronym in there):  # it would be itself in the other language
         return True

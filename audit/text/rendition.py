@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -32,7 +32,7 @@ _INSIDE = 2.0
 """Bits against a name that begins inside a run of letters."""
 _DROPPED, _ADDED = 5.0, 5.0
 """Bits against a letter of the word that is not there, and one there that is not in the word."""
-_HOPELESS = -8.0
+_HOPELESS = -3.0
 _LETTER_MOST, _LETTER_LEAST = 2.5, -3.0
 """Bits a letter of a script without marks around names speaks for or against a name, at most."""
 _TWICE = regex.compile(r"(\p{L})\1+")
@@ -95,7 +95,7 @@ class Laid:
         latin, gains = ["|"], [0.0, 0.0]
         for run in known.runs.findall(text):
             for part in run if known.letters else [run]:
-                sounds = romanised(part, lang)
+                sounds = _letter(part, lang) if known.letters else romanised(part, lang)
                 gain = gains[-1] + (known.letters.get(part, _LETTER_LEAST) if known.letters else 0.0)
                 latin.append(sounds)
                 gains += [gain] * len(sounds)
@@ -113,12 +113,12 @@ class Laid:
     def _at(self) -> dict[str, list[int]]:
         """Where each chunk begins."""
         found: dict[str, list[int]] = defaultdict(list)
-        for start in range(len(self._latin)):
-            for size in range(1, _CHUNK + 1):
-                chunk = self._latin[start : start + size]
-                if "|" in chunk or len(chunk) < size:
-                    break
-                found[chunk].append(start)
+        start = 0
+        for run in self._latin.split("|"):
+            for at in range(len(run)):
+                for end in range(at + 1, min(at + _CHUNK, len(run)) + 1):
+                    found[run[at:end]].append(start + at)
+            start += len(run) + 1
         return found
 
     def bits(self, word: str) -> float:
@@ -127,42 +127,56 @@ class Laid:
         ``word`` as ``plain`` makes it.
         """
         best: list[dict[int, float]] = [{} for _ in range(len(word) + 1)]
-        for at in range(len(word)):
-            if at and not best[at]:
+        for size in range(1, min(_CHUNK, len(word)) + 1):
+            self._begin(word[:size], best[size])
+        for at in range(1, len(word)):
+            if not best[at]:
                 continue
-            if at:
-                self._slip(best, at)
+            self._slip(best[at], best[at + 1])
             for size in range(1, min(_CHUNK, len(word) - at) + 1):
-                for chunk, worth in self._chunks.get(word[at : at + size], ()):
-                    self._lay(best[at] if at else None, best[at + size], chunk, worth)
-        ends = best[len(word)]
-        return max((worth + self._gains[end] for end, worth in ends.items()), default=_NONE) / max(len(word), 1)
+                if rows := self._chunks.get(word[at : at + size]):
+                    self._extend(best[at], best[at + size], rows)
+        return max((worth + self._gains[end] for end, worth in best[-1].items()), default=_NONE) / max(len(word), 1)
 
-    def _lay(self, here: dict[int, float] | None, after: dict[int, float], chunk: str, worth: float) -> None:
-        if here is None:
-            for at in self._at.get(chunk, ()) if chunk else ():
-                value = worth - self._gains[at] - (0.0 if self._latin[at - 1] == "|" else _INSIDE)
-                if value > after.get(at + len(chunk), -math.inf):
-                    after[at + len(chunk)] = value
-            return
-        for at in self._at.get(chunk, ()) if chunk else here:
-            if at in here:
-                value = here[at] + worth
-                end = at + len(chunk)
+    def _begin(self, part: str, after: dict[int, float]) -> None:
+        """Lay the first chunk wherever it may stand."""
+        latin, gains = self._latin, self._gains
+        for chunk, worth in self._chunks.get(part, ()):
+            for place in self._at.get(chunk, ()):
+                value = worth - gains[place] - (0.0 if latin[place - 1] == "|" else _INSIDE)
+                end = place + len(chunk)
                 if end not in after or value > after[end]:
                     after[end] = value
 
-    def _slip(self, best: Sequence[dict[int, float]], at: int) -> None:
-        """Drop a letter of the word, or one of the text."""
-        here, after = best[at], best[at + 1]
+    def _extend(self, here: dict[int, float], after: dict[int, float], rows: Sequence[tuple[str, float]]) -> None:
+        """Lay the next chunk behind every state."""
+        for chunk, worth in rows:
+            size = len(chunk)
+            for place in self._at.get(chunk, ()) if chunk else here:
+                if place in here:
+                    value = here[place] + worth
+                    if value > after.get(place + size, -math.inf):
+                        after[place + size] = value
+
+    def _slip(self, here: dict[int, float], after: dict[int, float]) -> None:
+        """Drop a letter of the word, or one of the text; and what cannot come to anything."""
+        latin, gains = self._latin, self._gains
         for place, value in list(here.items()):
-            if value + self._gains[place] < _HOPELESS:
+            worth = value + gains[place]
+            if worth < _HOPELESS:
                 del here[place]
                 continue
-            if place not in after or value - _DROPPED > after[place]:
+            if worth < 0:
+                continue
+            if value - _DROPPED > after.get(place, -math.inf):
                 after[place] = value - _DROPPED
-            if self._latin[place] != "|" and (place + 1 not in here or value - _ADDED > here[place + 1]):
+            if latin[place] != "|" and value - _ADDED > here.get(place + 1, -math.inf):
                 here[place + 1] = value - _ADDED
+
+
+@lru_cache(maxsize=8192)
+def _letter(letter: str, lang: str) -> str:
+    return romanised(letter, lang)
 
 
 def laid(text: str, pack: Pack) -> Laid | None:
@@ -209,7 +223,10 @@ def _bits_of(run: str, known: Table) -> list[float]:
 
 
 def _stretches(bits: Sequence[float], offset: int, least: float, few: float) -> Iterator[Span]:
-    """The stretches of the largest sums (``few``: of two letters), each begun where the one before fell to nothing (Kadane's algorithm)."""
+    """The stretches of the largest sums, each begun where the one before fell to nothing (Kadane's algorithm).
+
+    ``few``: bits that two letters have to say.
+    """
     start, total, peak, end = 0, 0.0, 0.0, 0
     for at, worth in enumerate([*bits, -1e9]):
         total += worth

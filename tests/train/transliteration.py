@@ -43,8 +43,8 @@ LATIN, OTHER = 3, 3
 MOST, ROUNDS, DOUBTFUL, LEAST = 6000, 4, 0.2, 1.0
 """Pairs used; rounds; share of pairs dropped after the second round; the smallest expected count that is kept."""
 FREQUENT, COMMON, FOREIGN, SOUNDS_SO = 2e-6, 1e-5, 3, 2.2
-"""Share of all words from which one is in frequent use, and in such use that only a likeness to a name speaks against it; tenths of a bit a letter from which it may be a name; bits a
-letter from which it sounds like an English word."""
+"""Share of all words from which one is in frequent use, and in such use that only a likeness to a name speaks against
+it; tenths of a bit a letter from which it may be a name; bits a letter from which it sounds like an English word."""
 NAMED = 2e-6
 """Share of all words from which an English word counts as a name."""
 WITHOUT_MARKS = ("Hangul", "Han")
