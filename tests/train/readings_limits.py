@@ -36,7 +36,7 @@ RARITY = {"ko-ja": 4.0}
 """Log-odds that a word which only large dictionaries have is harder to doubt than a run that is no word."""
 MARGINS = {
     "ko-ja": {"homophone": -1.4, "nonword": 0.8},
-    "ko-zh-Hans": {"homophone": -2.2, "nonword": 3.0},
+    "ko-zh-Hans": {"homophone": -2.2, "nonword": 4.5},
     "kana-ja": {"homophone": -0.5},
 }
 """Log-odds that a case must have besides: near the limits that even rows give, less where whole documents stay quiet.
