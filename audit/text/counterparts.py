@@ -10,7 +10,7 @@ import regex
 
 from audit.model import Span, Text
 from audit.packs import load
-from audit.text import hearing, places, proper
+from audit.text import hearing, places, proper, rendition
 from audit.text.hearing import Ear, ear
 from audit.text.once import once
 from audit.text.patterns import compiled
@@ -23,9 +23,9 @@ READS = (
     | {"foreign_name", "ideograph_names", "own_names_in_latin", "person_after", "person_before"}
 )
 _PARTS = regex.compile(r"[\p{L}\p{M}ー'’-]+")
-_FAINT, _LIKELY, _CLEAR, _ONE_OF_SEVERAL = 0.5, 0.68, 0.64, 0.84
+_FAINT, _LIKELY, _CLEAR, _ONE_OF_SEVERAL, _ONE_RENDERED = 0.5, 0.68, 0.64, 0.84, 0.76
 """Likeness from which a name counts as heard: one word alone; one word, if the other side has a name too many; several
-words on the average, or a place; one of several words."""
+words on the average, or a place; one of several words, in Latin letters and in others."""
 _SURE = 0.85
 """From where it can be nothing else."""
 _LONG_KEY = 3
@@ -74,6 +74,8 @@ def _no_places(text: Text) -> Iterator[proper.Name]:
             if not is_person(Span(*match.span()), text):
                 continue
             words = tuple(_PARTS.findall(match[0]))
+            if rendition.shows_names(text.pack) and not all(rendition.sounds_foreign(w, text.pack) for w in words):
+                continue
             found.append(proper.Name(Span(*match.span()), words, words))
     for name in found:
         if any(span.start <= name.span.start and name.span.end <= span.end for span in there):
@@ -110,7 +112,8 @@ def _missed(name: proper.Name, text: Text, other: Ear) -> Missing | None:
         return None
     heard = [other.hears(word, one) for word, one in spoken.items()]
     several = len(longest) > 1 and sum(longest) > _LONG_KEY + 1
-    if several and (max(heard) >= _ONE_OF_SEVERAL or sum(heard) / len(heard) >= _CLEAR):
+    one = _ONE_OF_SEVERAL if latin else _ONE_RENDERED
+    if several and (max(heard) >= one or sum(heard) / len(heard) >= _CLEAR):
         return None
     if not several and max(heard) >= _LIKELY:
         return None

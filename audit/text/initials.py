@@ -77,11 +77,11 @@ def is_other(acronym: str, pack: Pack, candidate: str, other: Pack) -> bool:
         return acronym in _expansions(pack.lang) and candidate in _expansions(other.lang)
     if sorted(acronym) == sorted(candidate) or CODES & {acronym, candidate}:
         return False
-    if places(acronym, pack) or places(candidate, other):  # a country is said in many ways
-        return False
+    here, there = _expansions(pack.lang), _expansions(other.lang)
+    if places(acronym, pack) or places(candidate, other) or (len(acronym) <= _SHORT and acronym not in here):
+        return False  # a country is said in many ways
     if _LATIN.match(candidate) and "Latin" not in (other.scripts or ()):
         return True
-    here, there = _expansions(pack.lang), _expansions(other.lang)
     if (_is_stressed(acronym, pack) and acronym not in here) or len(candidate) <= _SHORT:
         return False
     if candidate in here or (acronym in here and acronym in there):  # it would be itself in the other language
@@ -92,7 +92,9 @@ def is_other(acronym: str, pack: Pack, candidate: str, other: Pack) -> bool:
 def _is_stressed(acronym: str, pack: Pack) -> bool:
     """Is it a plain word in capitals, for emphasis?"""
     low = acronym.casefold()
-    return low in (pack.function_words or ()) or bool(pack.common_words and is_common(low, common_words(pack.lang)))
+    if low in (pack.function_words or ()):
+        return True
+    return len(low) > _SHORT + 1 and bool(pack.common_words) and is_common(low, common_words(pack.lang))
 
 
 def _is_unlike(one: str, other: str) -> bool:

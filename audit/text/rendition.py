@@ -191,6 +191,12 @@ def shows_names(pack: Pack) -> bool:
     return bool(known and known.letters)
 
 
+def sounds_foreign(word: str, pack: Pack) -> bool:
+    """Do the letters of a word speak for a name from abroad, on the whole?"""
+    known = table(pack.lang)
+    return known is not None and sum(_bits_of(word, known)) >= known.least
+
+
 def is_ordinary(run: str, pack: Pack) -> bool:
     """Is a run of letters an ordinary word, or two of them in one?"""
     known = table(pack.lang)
