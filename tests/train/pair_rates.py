@@ -28,7 +28,7 @@ import human  # noqa: E402
 import pairs  # noqa: E402
 
 from audit.packs import PackError, routes  # noqa: E402
-from audit.text.needles import folded, needles, written  # noqa: E402
+from audit.text.needles import folded, written  # noqa: E402
 
 PAIRS = HERE.parents[2] / "audit" / "packs" / "pairs"
 VARIETIES = {"zh": ("zh-Hans", "zh-Hant")}
@@ -84,12 +84,10 @@ def main(pair: str, domain: str | None, data: Path, write: bool, everything: boo
         sizes[odd] += len(text)
     even, strong = Counter[str](), Counter[bool]()
     for entry in entries:
-        wanted = needles(route.sought(entry))
-        if wanted is None:
-            continue
+        wanted = [some.split("||") for some in written(route.sought(entry)).split("&&")]
         pattern = regex.compile(route.compilable(entry), regex.V1)
         for (name, text, _, odd), fold in zip(corpus, folds, strict=True):
-            if not any(needle in fold for needle in wanted):
+            if not all(any(needle in fold for needle in some) for some in wanted):
                 continue
             for match in pattern.finditer(text):
                 even[entry.pattern] += not odd
