@@ -27,7 +27,7 @@ KIN = 0.6
 
 
 _INSET = regex.compile(r"[(（\[](?P<said>[^()（）\[\]]{3,80})[)）\]]")
-_ABBREVIATION = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}{2,5}(?=s?(?![\p{L}\p{N}]))")
+_ABBREVIATION = regex.compile(r"(?<![\p{L}\p{N}])(?:\p{Lu}{2,5}(?=s?(?![\p{L}\p{N}]))|(?:\p{Lu}\.\s?){2,})")
 _LATIN, _LETTER = regex.compile(r"\p{Latin}"), regex.compile(r"\p{L}")
 _SPELT_OUT, _MOST = 12.0, 2
 """Characters of English that an abbreviation stands for, and how many of a text are reckoned with."""
