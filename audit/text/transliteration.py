@@ -70,7 +70,7 @@ def respelt(passages: Passages, merges: Merges, variants: Variants, origin: str,
     """The words that seem to have gone through ``origin``'s script on their way into ``target``'s."""
     for match in (match for span in passages.spans for match in _WORD.finditer(passages.text, *span)):
         word = match[0]
-        if word in _known(target):
+        if word in _known(target) or _is_compound(word, _known(target)):
             continue
         plain = native_key(word, variants)
         common = _common(f"{origin}-{target}").get(key(word, merges, variants), "")
@@ -82,6 +82,11 @@ def respelt(passages: Passages, merges: Merges, variants: Variants, origin: str,
         if usual:
             letter, sounds = _told(word, usual[0], merges)
             yield Respelt(Span(*match.span()), usual, letter, sounds)
+
+
+def _is_compound(word: str, known: frozenset[str]) -> bool:
+    """Is it two words in use, one after the other (ドルローン)?"""
+    return any(word[:cut] in known and word[cut:] in known for cut in range(2, len(word) - 1))
 
 
 def _has_lost_length(word: str, usual: str) -> bool:

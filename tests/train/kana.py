@@ -30,6 +30,9 @@ from audit.text.transliteration import key  # noqa: E402
 
 OUT = HERE.parents[2] / "audit" / "models" / "kana"
 KATAKANA = re.compile("[ァ-ヴー]{3,}")
+SHORT = re.compile("[ァ-ヴー]{2}")
+FREQUENT = 1e-5
+"""Share of all words, from which a word of two letters is one that compounds are made with."""
 COMMON = 1e-6
 """Share of all words, from which a word is put forward as what was meant."""
 SEEN = 3e-7
@@ -48,9 +51,13 @@ RECENT = """
 
 
 def words(data: Path) -> dict[str, float]:
-    """Katakana words of three letters or more and their frequencies."""
+    """Katakana words and their frequencies; of two letters only the frequent ones."""
     listed = wordfreq.get_frequency_dict("ja", "best")
-    found = {word: share for word, share in listed.items() if KATAKANA.fullmatch(word)}
+    found = {
+        word: share
+        for word, share in listed.items()
+        if KATAKANA.fullmatch(word) or (share >= FREQUENT and SHORT.fullmatch(word))
+    }
     seen: Counter[str] = Counter()
     for _, text, _, odd in pair_rates.texts(data, "ja"):
         if not odd:
