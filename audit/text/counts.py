@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -104,9 +105,7 @@ def _counts(
 ) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     """A currency right before a number, and what it counts right after."""
     forms = sorted({*names(units), *names(currencies)}, key=len, reverse=True)
-    named = (
-        "|".join(rf"{_glued(form)}(?P<named>{_written(form)}){_ending(form)}" for form in forms) or r"(?P<named>(?!))"
-    )
+    named = "|".join(_alike(*kind) for kind in _by_first_letter(forms)) or r"(?P<named>(?!))"
     percent = "|".join(("[%％٪]", *(regex.escape(word.lower()) for word in percents)))
     signs = "".join(_SIGNS)
     ordinal = rf"(?:(?:[.ºª°]|-?(?:{SPELT}){{1,2}})(?=[\s\u00a0-]))?[\s\u00a0]?"
@@ -114,6 +113,19 @@ def _counts(
     after = rf"{ordinal}(?P<form>-?(?P<percent>{percent})|{money}|{named})"
     before = rf"(?:(?<!\p{{L}})(?P<letters>\p{{Lu}}{{1,2}}))?(?P<sign>[{signs}])\s?\Z|(?<!\p{{L}})(?P<sign>{_ISO})\s?\Z"
     return compiled(before), compiled(after)
+
+
+def _by_first_letter(forms: Iterable[str]) -> Iterator[tuple[str, str, list[str]]]:
+    """The names in groups of which one alone is looked into: what may part them from a number, their first letter."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for form in forms:
+        groups.setdefault((_glued(form), _written(form[0])), []).append(form)
+    return ((glue, first, alike) for (glue, first), alike in groups.items())
+
+
+def _alike(glue: str, first: str, forms: Iterable[str]) -> str:
+    either = "|".join(rf"(?P<named>{_written(form)}){_ending(form)}" for form in forms)
+    return rf"{glue}(?={first})(?:{either})"
 
 
 def _glued(form: str) -> str:

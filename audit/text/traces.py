@@ -90,12 +90,22 @@ def _instead(entry: Entry, match: regex.Match[str]) -> tuple[str, ...]:
 
 
 def disjoint(found: list[Trace]) -> list[Trace]:
-    """Of overlapping traces the longest, among equals the earlier; in the order of the text."""
-    kept: list[Trace] = []
+    """Of overlapping traces the longest, among equals what a lexicon lists; in the order of the text.
+
+    Traces of one kind and route in the same place are one, with the suggestions of all.
+    """
+    kept: dict[Span, Trace] = {}
     taken: set[int] = set()
-    for trace in sorted(found, key=lambda trace: (trace.span.start - trace.span.end, trace.span, trace.entry.pattern)):
+    for trace in sorted(found, key=_rank):
         places = range(*trace.span)
         if taken.isdisjoint(places):
             taken.update(places)
-            kept.append(trace)
-    return sorted(kept, key=lambda trace: trace.span)
+            kept[trace.span] = trace
+        elif (same := kept.get(trace.span)) and same.entry.kind == trace.entry.kind and same.route is trace.route:
+            together = dict.fromkeys((*same.suggestions, *trace.suggestions))
+            kept[trace.span] = same._replace(suggestions=tuple(together))
+    return [kept[span] for span in sorted(kept)]
+
+
+def _rank(trace: Trace) -> tuple[int, Span, bool, str]:
+    return trace.span.start - trace.span.end, trace.span, trace.confidence is not None, trace.entry.pattern
