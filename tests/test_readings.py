@@ -6,14 +6,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from specimens import SEEDS
 
 from audit.annotate.homophones import homophones
 from audit.annotate.keyboard import annotate as typed
 from audit.annotate.lexicon import Bloom, lexicon
 from audit.annotate.nonwords import Letters, unknown_runs
 from audit.annotate.readings import annotate, misreadings
-from audit.annotate.traces import KNOWN
 from audit.annotate.traces import annotate as traced
 from audit.assemble import text_document
 from audit.engine import audit_document
@@ -120,13 +118,13 @@ def test_keyboard_homophones_are_no_evidence_of_a_route() -> None:
     assert report.origin == audit_document(text_document(text, "ja"), rules).origin
 
 
-@pytest.mark.parametrize(("side", "evidence", "shown"), [
-    ("damaged", -KNOWN / 2, True), ("damaged", -KNOWN - 0.1, False), ("clean", -KNOWN / 2, False),
-])  # fmt: skip
-def test_a_text_known_to_come_through_a_pivot_needs_less_evidence(side: str, evidence: float, shown: bool) -> None:
-    text = (SEEDS / side / "ja-through-korean.txt").read_text("utf-8")
-    at = Span(*(text.index("計画") + step for step in (0, 2)))
-    case = Misreading(at, "nonword", "計画", "企画", "ko", "기획", "gihoek", evidence, 0.4)
+def test_what_a_lexicon_lists_comes_before_what_the_model_says_of_the_same_place() -> None:
+    text = "両首脳は量子会談で、エネルギー分野の協力を広げることで合意した。"
+    at = Span(text.index("量子"), text.index("量子") + 2)
+    case = Misreading(at, "homophone", "量子", "両者", "ko", "양자", "yangja", 9.0, 0.9)
     document = text_document(text, "ja")
-    found = traced(replace(document, notes={"readings": [case]})).document
-    assert (at in {trace.span for trace in found.shown}) is shown
+    found = traced(replace(document, notes={"readings": [case]})).document.shown
+    trace = next(trace for trace in found if trace.span == at)
+    assert trace.confidence is None
+    assert trace.suggestions[-1] == "両者"
+    assert len(trace.suggestions) == len(set(trace.suggestions)) > 1

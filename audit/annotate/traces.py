@@ -20,8 +20,6 @@ from audit.text.transliteration import respelt
 
 CLEAR = {"homophone": 0.3, "nonword": 0.0}
 """Log-odds, beyond the margin of its table, from which a word read alike in the pivot counts as a trace."""
-KNOWN = 1.5
-"""By how much that is lower in a document that other traces have shown to come through the pivot."""
 DENSER = 3.0
 """How much denser than ordinary a weak trace must be to be shown, once the route is known."""
 _SHORT = 4
@@ -35,13 +33,10 @@ def annotate(document: Document) -> Notes:
     routes = into(document.pack.lang)
     own = _in_own_language(document)
     found = [trace for route in routes for trace in _traces(own, route, document)]
-    read = list(document.notes.get("readings") or ())
-    clear = _clear(read, document.pack)
+    clear = _clear(document.notes.get("readings") or (), document.pack)
     letters = sum(map(str.isalnum, document.prose))
-    traced = [*found, *(_as_trace(case, routes) for case in clear)]
-    origin = lineage(traced, routes, letters, sum(1 for _ in document.segments)) if routes else Origin(why_not=_UNKNOWN)
-    likely = [case for case in read if origin.pivot and case.pivot == origin.pivot.language]
-    found = [*traced, *(_as_trace(c, routes) for c in _clear(likely, document.pack, KNOWN) if c not in clear)]
+    found += (_as_trace(case, routes) for case in clear)
+    origin = lineage(found, routes, letters, sum(1 for _ in document.segments)) if routes else Origin(why_not=_UNKNOWN)
     found = [_in_own_letters(trace, document.pack) for trace in found]
     paired = [trace for trace in found if trace.entry.strength == "paired"]
     proven = list(_proven(paired, document)) if document.units else []
@@ -104,14 +99,14 @@ def _said(word: str, alphabetic: bool) -> str:
     return rf"(?<!\p{{L}}){regex.escape(word)}" + (r"(?!\p{L}{2})" if alphabetic and len(word) <= _SHORT else "")
 
 
-def _clear(cases: Iterable[Misreading], pack: Pack, lower: float = 0.0) -> list[Misreading]:
-    """The cases that are beyond doubt (or nearly, by ``lower``), and no mere variant spellings."""
+def _clear(cases: Iterable[Misreading], pack: Pack) -> list[Misreading]:
+    """The cases that are beyond doubt, and no mere variant spellings."""
     same = str.maketrans({char: together[0] for together in pack.variant_characters or () for char in together})
 
     def variant(case: Misreading) -> bool:
         return case.surface.translate(same) == case.intended.translate(same)
 
-    return [case for case in cases if case.evidence > CLEAR[case.kind] - lower and not variant(case)]
+    return [case for case in cases if case.evidence > CLEAR[case.kind] and not variant(case)]
 
 
 def _as_trace(case: Misreading, routes: Iterable[Route]) -> Trace:
