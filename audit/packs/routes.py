@@ -103,10 +103,13 @@ class Route:
         return tuple(entry.pattern for entry in self.entries)
 
     def compilable(self, entry: Entry) -> str:
-        """The pattern of an entry, shorthands spelt out, with the word edges it has to keep to."""
+        """The pattern of an entry, shorthands spelt out, with the word edges it has to keep to.
+
+        Case is folded letter by letter (``-f``): full folding (ß as ss) takes three times as long to compile.
+        """
         pattern = expanded(entry.pattern, self.target, self.edges) if is_short(entry.pattern) else entry.pattern
         if self.edges == "both":
-            return rf"(?<!\p{{L}})(?i:{pattern})(?!\p{{L}})"
+            return rf"(?<!\p{{L}})(?i-f:{pattern})(?!\p{{L}})"
         return rf"(?<!\p{{L}})(?:{pattern})" if self.edges == "left" else pattern
 
     def sought(self, entry: Entry) -> str:
