@@ -23,7 +23,7 @@ def source_calque(document: Document) -> Iterator[Hit]:
 
     ## Example
     ```fr
-    La conférence ⟦prendra place⟧ à Genève.
+    La ⟦conférence prendra place⟧ à Genève.
     ```
 
     ## Stays quiet
