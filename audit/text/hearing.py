@@ -77,6 +77,10 @@ class Ear:
             )
             return max(self._spelt(low), spoken if spoken >= _RESPELT else 0.0)
         rendered = self._rendered(word)
+        if rendered is not None and rendered >= _PLAIN:
+            return rendered
+        if any(len(key) > _TELLING and key in one.keys for one in self.spoken for key in heard.keys):
+            return _PLAIN  # Campbell, キャンベル: so many consonants in a row are no chance
         if rendered is not None and rendered >= _ENOUGH:
             return rendered
         spoken = max((alike(part, one) for one in self.spoken for part in _parts(heard, one, _TELLING)), default=0.0)
