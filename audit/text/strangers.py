@@ -29,6 +29,8 @@ _RESEMBLING, _ALIKE = 0.7, 0.75
 _NAMED, _SPOKEN, _SURELY = 1.5, 3.0, 3.0
 """Bits per letter from which a run is what a word of the other side sounds like: what may be a name, another word;
 and from which a name is a part of the run."""
+_PART, _TOGETHER = 2.0, 2.5
+"""Bits per letter from which a word is a part of a run (hate, speech: ヘイトスピーチ), and all parts are the run."""
 
 
 def strangers(segment: Segment) -> list[Missing]:
@@ -112,11 +114,15 @@ def _is_ordinary(word: str, pack: Pack) -> bool:
 
 
 def _is_unheard(run: str, text: Text, other: Text) -> bool:
-    """Is a run what no word of the other side sounds like?"""
+    """Is a run what no word of the other side sounds like, nor several of them together?"""
     words = set(_WORD.findall(other.prose))
     page = rendition.laid(run, text.pack)
     if page is not None:
-        return not any(_is_rendered(word, page, _may_be_name(word, other.pack)) for word in words)
+        if any(_is_rendered(word, page, _may_be_name(word, other.pack)) for word in words):
+            return False
+        long = (rendition.plain(word) for word in words if len(word) > _SHORT)
+        bits = ((page.bits(word), len(word)) for word in long)
+        return sum(each * length for each, length in bits if each >= _PART) < _TOGETHER * page.length
     return text.pack.romanisation is None and not any(_is_spelt(word, folded(run)) for word in words)
 
 
