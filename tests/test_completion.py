@@ -77,7 +77,8 @@ def test_the_help_page_fits_and_is_in_order() -> None:
         assert page.count(f"{option} ") + page.count(f"{option}\n") >= 1
 
 
-def test_examples_of_the_help_page_are_understood(tmp_path: Path) -> None:
+def test_examples_of_the_help_page_are_understood(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # one writes a report
     page = audit("check", "--help").stdout
     examples = [line.split()[1:] for line in page.splitlines() if line.startswith("    audit check ")]
     assert len(examples) >= 5
